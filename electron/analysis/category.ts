@@ -1,0 +1,33 @@
+import type { CategoryClass, Evidence } from '../../shared/model/finding.ts'
+import type { RecordedSpan, RecordedTrace } from '../../shared/model/recorded-trace.ts'
+
+export interface CategoryFinding {
+  span: RecordedSpan
+  blame: RecordedSpan | null
+  evidence: Evidence[]
+  /** Only where it differs from the category's own class. */
+  class?: CategoryClass
+  /** What groups like findings; masked by the runner (numbers, ids, paths, quoted values). */
+  signature: string
+}
+
+/** Fired with proof, looked at and not fired, or not evaluable because the export lacks the fields. */
+export type CategoryResult =
+  | { verdict: 'fired'; findings: CategoryFinding[] }
+  | { verdict: 'not_fired' }
+  | { verdict: 'not_evaluable'; why: string }
+
+/** One failure category: a folder under categories/ and a line in the registry. */
+export interface Category {
+  /** The word used everywhere: `tool_error_silent`. */
+  id: string
+  /** Plain name: "Silent tool error". */
+  name: string
+  /** One sentence. */
+  definition: string
+  /** The worst class a finding of it can have. */
+  class: CategoryClass
+  /** Raised whenever the rule changes. */
+  version: number
+  evaluate(trace: RecordedTrace): CategoryResult
+}

@@ -1,0 +1,300 @@
+/** The first schema. Released: never edited again. Times are microseconds since 1970 unless the name says otherwise. */
+export const workspace = `
+CREATE TABLE setting(
+  key TEXT PRIMARY KEY,
+  value TEXT NOT NULL
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE import(
+  id INTEGER PRIMARY KEY AUTOINCREMENT,
+  label TEXT NOT NULL,
+  state TEXT NOT NULL CHECK (state IN ('running', 'done')),
+  started_us INTEGER NOT NULL,
+  finished_us INTEGER,
+  is_sample INTEGER NOT NULL DEFAULT 0
+) STRICT;
+
+-- One file of an import; an archive entry is a source of its own. The counts are those of the import report.
+CREATE TABLE source(
+  id INTEGER PRIMARY KEY AUTOINCREMENT,
+  import INTEGER NOT NULL REFERENCES import(id),
+  path TEXT NOT NULL,
+  sha256 TEXT NOT NULL DEFAULT '',
+  format TEXT,
+  bytes INTEGER NOT NULL DEFAULT 0,
+  traces INTEGER NOT NULL DEFAULT 0,
+  spans INTEGER NOT NULL DEFAULT 0,
+  scores INTEGER NOT NULL DEFAULT 0,
+  read INTEGER NOT NULL DEFAULT 0,
+  accepted INTEGER NOT NULL DEFAULT 0,
+  rejected INTEGER NOT NULL DEFAULT 0,
+  skipped INTEGER NOT NULL DEFAULT 0,
+  duplicates INTEGER NOT NULL DEFAULT 0,
+  seconds REAL NOT NULL DEFAULT 0,
+  problems TEXT NOT NULL DEFAULT '[]'
+) STRICT;
+CREATE INDEX source_import ON source(import);
+
+-- Compressed text. A content is a stretch of one block: block id, byte offset and byte length after decompression.
+CREATE TABLE block(
+  id INTEGER PRIMARY KEY AUTOINCREMENT,
+  import INTEGER NOT NULL,
+  data BLOB NOT NULL
+) STRICT;
+CREATE INDEX block_import ON block(import);
+
+CREATE TABLE content(
+  id INTEGER PRIMARY KEY AUTOINCREMENT,
+  hash BLOB NOT NULL UNIQUE,
+  block INTEGER NOT NULL,
+  at INTEGER NOT NULL,
+  length INTEGER NOT NULL
+) STRICT;
+CREATE INDEX content_block ON content(block);
+-- Imports, other than the one that brought it, that use a content: undoing the first must not take it from them.
+CREATE TABLE content_use(
+  content INTEGER NOT NULL,
+  import INTEGER NOT NULL,
+  PRIMARY KEY (content, import)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE trace(
+  id INTEGER PRIMARY KEY AUTOINCREMENT,
+  trace_id TEXT NOT NULL UNIQUE,
+  import INTEGER NOT NULL,
+  source INTEGER NOT NULL,
+  session_id TEXT,
+  name TEXT NOT NULL DEFAULT '',
+  agent TEXT,
+  environment TEXT,
+  user_id TEXT,
+  start_us INTEGER NOT NULL DEFAULT 0,
+  duration_ns INTEGER,
+  status INTEGER NOT NULL DEFAULT 0,
+  span_count INTEGER NOT NULL DEFAULT 0,
+  llm_calls INTEGER NOT NULL DEFAULT 0,
+  tool_calls INTEGER NOT NULL DEFAULT 0,
+  input_tokens INTEGER,
+  output_tokens INTEGER,
+  cost_usd REAL,
+  model TEXT,
+  provider TEXT,
+  prompt_version TEXT,
+  input_preview TEXT,
+  output_preview TEXT,
+  synthetic_time INTEGER NOT NULL DEFAULT 0,
+  -- Raised whenever a span or score of it changes; the analysis remembers the one it saw.
+  revision INTEGER NOT NULL DEFAULT 1
+) STRICT;
+CREATE INDEX trace_start ON trace(start_us, id);
+CREATE INDEX trace_duration ON trace(duration_ns, id);
+CREATE INDEX trace_tokens ON trace(ifnull(input_tokens, 0) + ifnull(output_tokens, 0), id);
+CREATE INDEX trace_cost ON trace(ifnull(cost_usd, 0), id);
+CREATE INDEX trace_spans ON trace(span_count, id);
+CREATE INDEX trace_session ON trace(session_id);
+CREATE INDEX trace_agent ON trace(agent, start_us);
+CREATE INDEX trace_import ON trace(import);
+
+-- kind and status are positions in SPAN_KINDS and SPAN_STATUSES (shared/model/span.ts).
+CREATE TABLE span(
+  id INTEGER PRIMARY KEY,
+  trace INTEGER NOT NULL,
+  span_id TEXT NOT NULL,
+  parent_span_id TEXT,
+  source INTEGER NOT NULL,
+  line INTEGER,
+  offset INTEGER,
+  kind INTEGER NOT NULL,
+  name TEXT NOT NULL,
+  start_us INTEGER NOT NULL,
+  start_sub_ns INTEGER NOT NULL,
+  duration_ns INTEGER,
+  status INTEGER NOT NULL,
+  error_type TEXT,
+  service TEXT,
+  model_requested TEXT,
+  model_answered TEXT,
+  provider TEXT,
+  finish_reason TEXT,
+  input_tokens INTEGER,
+  output_tokens INTEGER,
+  cached_tokens INTEGER,
+  cost_usd REAL,
+  tool_name TEXT,
+  tool_call_id TEXT,
+  agent_name TEXT,
+  -- Everything else of the span as one JSON text: where it stands.
+  block INTEGER NOT NULL,
+  at INTEGER NOT NULL,
+  length INTEGER NOT NULL
+) STRICT;
+CREATE UNIQUE INDEX span_key ON span(trace, span_id);
+CREATE INDEX span_source ON span(source);
+
+-- Another version of a span with the same id: the later won, this one is kept as it came.
+CREATE TABLE span_other(
+  trace INTEGER NOT NULL,
+  span_id TEXT NOT NULL,
+  source INTEGER NOT NULL,
+  block INTEGER NOT NULL,
+  at INTEGER NOT NULL,
+  length INTEGER NOT NULL
+) STRICT;
+CREATE INDEX span_other_key ON span_other(trace, span_id);
+CREATE INDEX span_other_source ON span_other(source);
+-- Further sources that hold an identical span: undoing the first import leaves it to them.
+CREATE TABLE span_again(
+  trace INTEGER NOT NULL,
+  span_id TEXT NOT NULL,
+  source INTEGER NOT NULL,
+  PRIMARY KEY (trace, span_id, source)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX span_again_source ON span_again(source);
+
+CREATE TABLE score(
+  id INTEGER PRIMARY KEY AUTOINCREMENT,
+  trace INTEGER NOT NULL,
+  source INTEGER NOT NULL,
+  span_id TEXT,
+  name TEXT NOT NULL,
+  value REAL,
+  label TEXT,
+  explanation TEXT,
+  evaluator_kind TEXT,
+  judge TEXT,
+  rubric TEXT,
+  rubric_version TEXT,
+  at_us INTEGER,
+  raw TEXT
+) STRICT;
+CREATE INDEX score_trace ON score(trace);
+CREATE INDEX score_name ON score(name, trace);
+CREATE INDEX score_source ON score(source);
+
+-- A category in one version of its rule; findings of older versions stay readable.
+CREATE TABLE category(
+  id INTEGER PRIMARY KEY,
+  name TEXT NOT NULL,
+  version INTEGER NOT NULL,
+  class TEXT NOT NULL,
+  UNIQUE (name, version)
+) STRICT;
+
+CREATE TABLE signature(
+  id INTEGER PRIMARY KEY,
+  category TEXT NOT NULL,
+  text TEXT NOT NULL,
+  UNIQUE (category, text)
+) STRICT;
+
+CREATE TABLE finding(
+  id INTEGER PRIMARY KEY,
+  trace INTEGER NOT NULL,
+  category INTEGER NOT NULL REFERENCES category(id),
+  -- 1 while the rule version is the newest that looked at the trace.
+  current INTEGER NOT NULL DEFAULT 1,
+  span_id TEXT NOT NULL,
+  blame_span_id TEXT,
+  class TEXT NOT NULL,
+  signature INTEGER NOT NULL REFERENCES signature(id),
+  evidence TEXT NOT NULL
+) STRICT;
+CREATE INDEX finding_trace ON finding(trace);
+CREATE INDEX finding_category ON finding(category, current, trace);
+CREATE INDEX finding_signature ON finding(signature, trace);
+
+-- The rules of one analysis run, in order: ["tool_error@1", ...].
+CREATE TABLE rule_set(
+  id INTEGER PRIMARY KEY,
+  rules TEXT NOT NULL UNIQUE
+) STRICT;
+-- One character a rule of the set: f fired, n not fired, - not evaluable.
+CREATE TABLE analysis(
+  trace INTEGER PRIMARY KEY,
+  rules INTEGER NOT NULL REFERENCES rule_set(id),
+  revision INTEGER NOT NULL,
+  verdicts TEXT NOT NULL
+) STRICT;
+
+-- Rollups below are written by the drift job and can be made again from the rows above.
+CREATE TABLE daily_count(
+  category TEXT NOT NULL,
+  segment TEXT NOT NULL,
+  date TEXT NOT NULL,
+  n INTEGER NOT NULL,
+  k INTEGER NOT NULL,
+  not_evaluable INTEGER NOT NULL,
+  PRIMARY KEY (category, segment, date)
+) STRICT, WITHOUT ROWID;
+
+-- Infrastructure by day; segment '' is all of them together.
+CREATE TABLE daily_health(
+  segment TEXT NOT NULL,
+  date TEXT NOT NULL,
+  traces INTEGER NOT NULL,
+  sessions INTEGER NOT NULL,
+  errors INTEGER NOT NULL,
+  latency_p50_ms REAL,
+  latency_p95_ms REAL,
+  tokens INTEGER,
+  cost_usd REAL,
+  PRIMARY KEY (segment, date)
+) STRICT, WITHOUT ROWID;
+
+-- When a version (prompt, model, provider, rubric, judge) was first and last seen.
+CREATE TABLE version_seen(
+  kind TEXT NOT NULL,
+  agent TEXT NOT NULL,
+  label TEXT NOT NULL,
+  first_us INTEGER NOT NULL,
+  last_us INTEGER NOT NULL,
+  traces INTEGER NOT NULL,
+  PRIMARY KEY (kind, agent, label)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE baseline(
+  id INTEGER PRIMARY KEY,
+  version INTEGER NOT NULL UNIQUE,
+  from_date TEXT NOT NULL,
+  to_date TEXT NOT NULL,
+  sessions INTEGER NOT NULL,
+  reason TEXT NOT NULL,
+  accepted_us INTEGER NOT NULL,
+  -- Counts and expected rates per category and segment, as the drift module made them.
+  model TEXT NOT NULL
+) STRICT;
+
+CREATE TABLE shift(
+  id TEXT PRIMARY KEY,
+  category TEXT NOT NULL,
+  segment TEXT,
+  state TEXT NOT NULL,
+  opened_on TEXT NOT NULL,
+  onset TEXT NOT NULL,
+  closed_on TEXT,
+  observed INTEGER NOT NULL,
+  expected REAL NOT NULL,
+  ratio REAL NOT NULL,
+  low REAL NOT NULL,
+  high REAL NOT NULL,
+  mix REAL NOT NULL,
+  behaviour REAL NOT NULL,
+  baseline_rate REAL NOT NULL,
+  current_rate REAL NOT NULL,
+  sentence TEXT NOT NULL
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE notice(
+  id INTEGER PRIMARY KEY,
+  kind TEXT NOT NULL,
+  title TEXT NOT NULL,
+  text TEXT NOT NULL,
+  day TEXT
+) STRICT;
+
+-- One row: what is watched, as JSON (see WatchRecord in drift-store).
+CREATE TABLE watch(
+  id INTEGER PRIMARY KEY CHECK (id = 1),
+  state TEXT NOT NULL
+) STRICT;
+`

@@ -1,0 +1,51 @@
+/** Every error a person can meet, with the sentence they read. `{name}` is filled from the details. */
+export const ERROR_TEXTS = {
+  bad_request: 'The request is not understood: {why}',
+  unknown_method: 'There is no method {method}.',
+  unauthorized: 'This page has no access to the workspace. Open the address printed in the terminal.',
+  not_found: '{what} was not found.',
+  workspace_newer:
+    'This workspace was written by a newer Tidemark (schema {found}; this one knows {known}). Update Tidemark to open it; nothing was changed.',
+  not_a_workspace: '{path} is not a Tidemark workspace. Import it with "tidemark import" if it is a trace export.',
+  workspace_damaged: 'The workspace {path} is damaged ({why}). The file was left as it is.',
+  workspace_busy: 'Another Tidemark process is writing to {path}. Wait until it has finished, or stop it.',
+  workspace_unwritable: 'The workspace {path} cannot be written: {why}',
+  disk_full: 'The disk is full. Everything up to the last complete batch is kept; free some space and start again.',
+  file_unreadable: '{path} cannot be read: {why}',
+  file_empty: '{path} is empty.',
+  format_unknown:
+    '{path} is in no format Tidemark knows. Tried: {tried}. A generic mapping can be given with --map FILE.',
+  nothing_to_import: 'No trace export was found in {path}.',
+  cancelled: 'Cancelled; nothing was changed.',
+  query_refused: 'This query is not allowed: {why}',
+  query_failed: 'The query failed: {why}',
+  query_timeout: 'The query was stopped after {seconds} s. Narrow it down or add a LIMIT.',
+  filter_invalid: 'The filter is not understood at character {at}: {why}',
+  usage: '{why}',
+  internal: 'Something went wrong inside Tidemark. The log has the details.',
+} as const
+
+export type ErrorCode = keyof typeof ERROR_TEXTS
+
+export type ErrorDetails = Record<string, string | number | string[]>
+
+/** The one error class that crosses layers: a code, and the details its sentence needs. */
+export class AppError extends Error {
+  readonly code: ErrorCode
+  readonly details: ErrorDetails
+  constructor(code: ErrorCode, details: ErrorDetails = {}, options?: ErrorOptions) {
+    super(errorText(code, details), options)
+    this.name = 'AppError'
+    this.code = code
+    this.details = details
+  }
+}
+
+/** The sentence for a code, with its details filled in. */
+export function errorText(code: ErrorCode, details: ErrorDetails): string {
+  return ERROR_TEXTS[code].replace(/\{(\w+)\}/g, (whole, name: string) => {
+    const value = details[name]
+    if (value === undefined) return whole
+    return Array.isArray(value) ? value.join(', ') : String(value)
+  })
+}

@@ -1,0 +1,21 @@
+export const EVALUATOR_KINDS = ['human', 'code', 'llm'] as const
+export type EvaluatorKind = (typeof EVALUATOR_KINDS)[number]
+
+/** A judgement of a trace (spanId null) or of one span, by a person, by code or by a model. */
+export interface Score {
+  traceId: string
+  spanId: string | null
+  name: string
+  value: number | null
+  label: string | null
+  explanation: string | null
+  evaluatorKind: EvaluatorKind | null
+  /** Model or name of the evaluator. */
+  judge: string | null
+  rubric: string | null
+  rubricVersion: string | null
+  /** Microseconds since 1970. */
+  atUs: number | null
+  /** What else the source says about it, as JSON text. */
+  raw: string | null
+}
