@@ -12,6 +12,7 @@ export default defineConfig({
           cli: 'electron/cli.ts',
           'import-worker': 'electron/jobs/import-worker.ts',
           'analysis-worker': 'electron/jobs/analysis-worker.ts',
+          'undo-worker': 'electron/jobs/undo-worker.ts',
           'query-process': 'electron/store/query-process.ts',
         },
         output: { format: 'es', entryFileNames: '[name].js', chunkFileNames: '[name]-[hash].js' },

@@ -6,11 +6,13 @@ export const ERROR_TEXTS = {
   not_found: '{what} was not found.',
   workspace_newer:
     'This workspace was written by a newer Tidemark (schema {found}; this one knows {known}). Update Tidemark to open it; nothing was changed.',
-  not_a_workspace: '{path} is not a Tidemark workspace. Import it with "tidemark import" if it is a trace export.',
+  not_a_workspace:
+    '{path} is not a Tidemark workspace. Import it with "tidemark import" if it is a trace export.',
   workspace_damaged: 'The workspace {path} is damaged ({why}). The file was left as it is.',
   workspace_busy: 'Another Tidemark process is writing to {path}. Wait until it has finished, or stop it.',
   workspace_unwritable: 'The workspace {path} cannot be written: {why}',
-  disk_full: 'The disk is full. Everything up to the last complete batch is kept; free some space and start again.',
+  disk_full:
+    'The disk is full. Everything up to the last complete batch is kept; free some space and start again.',
   file_unreadable: '{path} cannot be read: {why}',
   file_empty: '{path} is empty.',
   format_unknown:
@@ -22,6 +24,7 @@ export const ERROR_TEXTS = {
   query_timeout: 'The query was stopped after {seconds} s. Narrow it down or add a LIMIT.',
   filter_invalid: 'The filter is not understood at character {at}: {why}',
   usage: '{why}',
+  unreachable: 'Tidemark does not answer. It may have been stopped in the terminal; start it again.',
   internal: 'Something went wrong inside Tidemark. The log has the details.',
 } as const
 

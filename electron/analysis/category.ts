@@ -7,8 +7,16 @@ export interface CategoryFinding {
   evidence: Evidence[]
   /** Only where it differs from the category's own class. */
   class?: CategoryClass
+  /** Parts of the signature that stay as they are: tool, error type, HTTP status, pair of models. */
+  group?: readonly string[]
   /** What groups like findings; masked by the runner (numbers, ids, paths, quoted values). */
   signature: string
+}
+
+/** What is normal for this workspace's agents, learned over its traces. */
+export interface LearnedNormals {
+  /** Share (0..1) of the tool's calls that come back empty; null while too few were seen. */
+  emptyRate(tool: string): number | null
 }
 
 /** Fired with proof, looked at and not fired, or not evaluable because the export lacks the fields. */
@@ -29,5 +37,6 @@ export interface Category {
   class: CategoryClass
   /** Raised whenever the rule changes. */
   version: number
-  evaluate(trace: RecordedTrace): CategoryResult
+  /** Reads the trace only, keeps nothing between calls. Without `normals` nothing has been learned yet. */
+  evaluate(trace: RecordedTrace, normals?: LearnedNormals): CategoryResult
 }

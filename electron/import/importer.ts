@@ -27,6 +27,8 @@ export interface ImportSink {
   reject(reason: string, place: Place): void
   /** Records that are rightly no spans or scores (metrics, progress noise). */
   skip(reason: string, place: Place, count?: number): void
+  /** Something a person should know about a record that is counted by another call (it was kept, but not as it came). */
+  note(reason: string, place: Place): void
   /** Writes what is due and reports progress; rejects with AppError `cancelled` when the job was cancelled. */
   drain(): Promise<void>
 }

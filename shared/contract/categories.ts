@@ -36,7 +36,12 @@ export const categoryMethods = {
           band: bandSchema.nullable(),
           days: z.array(dayRateSchema),
           shifts: z.array(
-            z.object({ id: z.string(), onset: z.string(), openedOn: z.string(), closedOn: z.string().nullable() }),
+            z.object({
+              id: z.string(),
+              onset: z.string(),
+              openedOn: z.string(),
+              closedOn: z.string().nullable(),
+            }),
           ),
         }),
       ),
@@ -74,4 +79,6 @@ export const categoryMethods = {
 }
 
 export type CategoryInfo = z.infer<typeof categoryInfoSchema>
-export type CategorySeries = z.infer<(typeof categoryMethods)['categories.series']["output"]>['categories'][number]
+export type CategorySeries = z.infer<
+  (typeof categoryMethods)['categories.series']['output']
+>['categories'][number]

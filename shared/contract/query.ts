@@ -3,7 +3,8 @@ import { method } from './define.ts'
 
 export const queryMethods = {
   'query.run': method({
-    summary: 'Read-only SQL over the documented views, in a process of its own that is stopped at the deadline.',
+    summary:
+      'Read-only SQL over the documented views, in a process of its own that is stopped at the deadline.',
     input: z.object({
       sql: z.string().min(1).max(100_000),
       limit: z.number().int().min(1).max(10_000).default(1000),

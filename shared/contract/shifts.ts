@@ -93,9 +93,9 @@ export const shiftMethods = {
   }),
 }
 
-export type ShiftRow = z.infer<(typeof shiftMethods)['shifts.list']["output"]>['shifts'][number]
+export type ShiftRow = z.infer<(typeof shiftMethods)['shifts.list']['output']>['shifts'][number]
 export type DayRate = z.infer<typeof dayRateSchema>
 export type Band = z.infer<typeof bandSchema>
 export type Mark = z.infer<typeof markSchema>
 export type WatchState = z.infer<typeof watchSchema>
-export type HealthDay = z.infer<(typeof shiftMethods)['shifts.health']["output"]>[number]
+export type HealthDay = z.infer<(typeof shiftMethods)['shifts.health']['output']>[number]

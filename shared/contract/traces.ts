@@ -1,6 +1,13 @@
 import { z } from 'zod'
 import { method } from './define.ts'
-import { findingSchema, messageSchema, scopeSchema, scoreSchema, spanRowSchema, traceRowSchema } from './schemas.ts'
+import {
+  findingSchema,
+  messageSchema,
+  scopeSchema,
+  scoreSchema,
+  spanRowSchema,
+  traceRowSchema,
+} from './schemas.ts'
 
 export const TRACE_SORTS = ['start', 'duration', 'tokens', 'cost', 'spans'] as const
 
@@ -133,5 +140,5 @@ export const traceMethods = {
 export type Turn = z.infer<typeof turnSchema>
 export type AttributeRow = z.infer<typeof attributeRowSchema>
 export type TraceQuery = z.infer<typeof traceQuerySchema>
-export type TraceDetail = z.infer<(typeof traceMethods)['trace.get']["output"]>
-export type SpanDetail = z.infer<(typeof traceMethods)['trace.span']["output"]>
+export type TraceDetail = z.infer<(typeof traceMethods)['trace.get']['output']>
+export type SpanDetail = z.infer<(typeof traceMethods)['trace.span']['output']>

@@ -64,6 +64,7 @@ export function plainValue(value: AttributeValue): unknown {
   }
   if (typeof value === 'bigint') return value.toString()
   if (Array.isArray(value)) return value.map(plainValue)
-  if (value instanceof Map) return Object.fromEntries([...value].map(([key, item]) => [key, plainValue(item)]))
+  if (value instanceof Map)
+    return Object.fromEntries([...value].map(([key, item]) => [key, plainValue(item)]))
   return value
 }

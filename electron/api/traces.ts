@@ -1,0 +1,29 @@
+import type { Handlers } from '../../shared/contract.ts'
+import type { ReadConnection } from '../store/connection.ts'
+import { traceDetailQueries } from '../store/trace-detail-queries.ts'
+import { traceQueries } from '../store/trace-queries.ts'
+
+export interface TraceDeps {
+  reader: () => ReadConnection
+}
+
+type Methods =
+  | 'traces.list'
+  | 'traces.count'
+  | 'traces.neighbours'
+  | 'trace.get'
+  | 'trace.conversation'
+  | 'trace.span'
+  | 'trace.text'
+
+export function traceHandlers({ reader }: TraceDeps): Pick<Handlers, Methods> {
+  return {
+    'traces.list': (query) => traceQueries(reader()).list(query),
+    'traces.count': (query) => traceQueries(reader()).count(query),
+    'traces.neighbours': (query) => traceQueries(reader()).neighbours(query),
+    'trace.get': (input) => traceDetailQueries(reader()).get(input),
+    'trace.conversation': (input) => traceDetailQueries(reader()).conversation(input),
+    'trace.span': (input) => traceDetailQueries(reader()).span(input),
+    'trace.text': (input) => traceDetailQueries(reader()).text(input),
+  }
+}

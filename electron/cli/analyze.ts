@@ -1,0 +1,52 @@
+import { formatCount, formatRate } from '../../shared/format.ts'
+import type { AnalysisResult } from '../services.ts'
+import type { AddCommand } from './program.ts'
+import { EXIT, type GlobalOptions, printJson, printLine } from './terminal.ts'
+import { followJob, withServices } from './with-services.ts'
+
+interface AnalyzeOptions extends GlobalOptions {
+  only?: string
+  force?: boolean
+  strict?: boolean
+}
+
+export const addAnalyzeCommand: AddCommand = (program, done) => {
+  program
+    .command('analyze')
+    .description('find the failure categories in what is new or stale, then step the watch')
+    .option('--only <categories>', 'only these categories, separated by commas')
+    .option('--force', 'look at every trace again')
+    .option('--strict', 'exit with 3 where something asked for was not evaluable anywhere')
+    .action(async (options: AnalyzeOptions) => {
+      done(
+        await withServices(options, async (services) => {
+          const only = options.only?.split(',').map((id) => id.trim())
+          const job = services.startAnalysis({ only, force: options.force })
+          const result = await followJob<AnalysisResult>(services, options, job)
+          if (options.json) printJson({ categories: result.categories, shifts: result.shifts })
+          else printAnalysis(result)
+          const silent = result.categories.some((category) => category.fired + category.notFired === 0)
+          return options.strict && silent ? EXIT.partly : EXIT.done
+        }),
+      )
+    })
+}
+
+/** The analysis in words: a table of the categories, then the watch. */
+export function printAnalysis(result: AnalysisResult): void {
+  const width = Math.max(...result.categories.map((category) => category.id.length), 8)
+  printLine(
+    `${'category'.padEnd(width)}  ${'fired'.padStart(8)}  ${'not fired'.padStart(9)}  ${'not evaluable'.padStart(13)}  rate`,
+  )
+  for (const { id, fired, notFired, notEvaluable } of result.categories) {
+    const evaluated = fired + notFired
+    const rate = evaluated > 0 ? formatRate(fired / evaluated) : '–'
+    printLine(
+      `${id.padEnd(width)}  ${formatCount(fired).padStart(8)}  ${formatCount(notFired).padStart(9)}  ${formatCount(notEvaluable).padStart(13)}  ${rate}`,
+    )
+  }
+  printLine(result.watch)
+  for (const shift of result.shifts)
+    printLine(`${shift.state === 'open' ? 'SHIFT' : 'closed'}  ${shift.sentence}`)
+  for (const notice of result.notices) printLine(`noticed  ${notice.title}: ${notice.text}`)
+}

@@ -1,0 +1,145 @@
+import type { CountSeries, DayCounts } from '../../shared/model/counts.ts'
+import { fitCalendar } from './calendar.ts'
+import { CELL_BOUND_Z, ENOUGH_FAILURES, HIGHEST_BASELINE_RATE, LEAST_BASELINE_SESSIONS } from './policy.ts'
+import { foldDay, poolSegments, type SegmentPool } from './segment-pool.ts'
+
+/**
+ * Frozen rates of one baseline: plain JSON data, never rolled forward. Matrices are `[category][cell]`;
+ * a cell is a segment or the pooled "other".
+ */
+export interface BaselineModel extends SegmentPool {
+  from: string
+  to: string
+  /** Days with data in the window. */
+  days: number
+  /** Sessions in the window. */
+  sessions: number
+  categories: string[]
+  /** Version of each category's rule; empty where they are not versioned. */
+  versions: number[]
+  /** Sessions with a verdict, and those that fired. */
+  n: number[][]
+  k: number[][]
+  /** Prior strength in failures: how alike the segments' risks are over the categories (`a0`). */
+  prior: number
+  /** Expected rate. */
+  rates: number[][]
+  /** Shape and exposure of the gamma posterior of each rate. */
+  shape: number[][]
+  exposure: number[][]
+  /** Upper bound of each rate. */
+  upper: number[][]
+  /** How far a category's own rate may be off, as a factor (1 where the window holds enough failures). */
+  categoryBound: number[]
+  /** Factor on weekdays and at weekends. */
+  calendar: [number, number][]
+  /** False where the window has too few verdicts of a category to know its rate. */
+  known: boolean[]
+}
+
+/** Upper bound of a gamma(shape, rate) quantile at z standard errors (Wilson and Hilferty 1931). */
+export function gammaUpper(shape: number, rate: number, z: number): number {
+  return (shape / rate) * (1 - 1 / (9 * shape) + z / (3 * Math.sqrt(shape))) ** 3
+}
+
+/**
+ * Fits the baseline on `days` (all of them the window): empirical-Bayes shrinkage of each cell towards
+ * category rate x segment risk. `sessions` per day and segment; without it the largest verdict count stands in.
+ */
+export function fitBaseline(
+  series: CountSeries,
+  days: readonly DayCounts[],
+  sessions?: readonly (readonly number[])[],
+): BaselineModel {
+  const perSegment = series.segments.map((_, s) =>
+    days.reduce((sum, day, d) => sum + (sessions?.[d]?.[s] ?? mostVerdicts(day, s)), 0),
+  )
+  const pool = poolSegments(series.segments, perSegment)
+  const folded = days.map((day) => foldDay(day, series.segments, pool))
+  const categories = series.categories
+  const cells = pool.cells
+  const zero = () => categories.map(() => cells.map(() => 0))
+  const n = zero()
+  const k = zero()
+  for (const day of folded) {
+    for (let c = 0; c < categories.length; c++) {
+      for (let s = 0; s < cells.length; s++) {
+        n[c]![s]! += day.n[c]![s]!
+        k[c]![s]! += day.k[c]![s]!
+      }
+    }
+  }
+  const { mean, prior } = fitMeans(n, k)
+  const shape = k.map((row) => row.map((fired) => fired + prior))
+  const exposure = n.map((row, c) => row.map((count, s) => count + prior / mean[c]![s]!))
+  const rates = shape.map((row, c) =>
+    row.map((a, s) => Math.min(HIGHEST_BASELINE_RATE, a / exposure[c]![s]!)),
+  )
+  const verdicts = n.map(total)
+  return {
+    ...pool,
+    from: days[0]?.date ?? '',
+    to: days.at(-1)?.date ?? '',
+    days: days.length,
+    sessions: total(perSegment),
+    categories,
+    versions: [],
+    n,
+    k,
+    prior,
+    rates,
+    shape,
+    exposure,
+    upper: shape.map((row, c) => row.map((a, s) => gammaUpper(a, exposure[c]![s]!, CELL_BOUND_Z))),
+    categoryBound: k.map((row) => boundOfCategory(total(row))),
+    calendar: fitCalendar(folded, rates),
+    known: verdicts.map((count) => count >= LEAST_BASELINE_SESSIONS),
+  }
+}
+
+/** `q_c r_s` for every cell, and the prior strength from how far the cells scatter around it (moments). */
+function fitMeans(n: readonly number[][], k: readonly number[][]): { mean: number[][]; prior: number } {
+  const category = n.map((row, c) => (total(k[c]!) + 0.5) / (total(row) + 1))
+  const risk = (n[0] ?? []).map((_, s) => {
+    let fired = 1
+    let expected = 1
+    for (let c = 0; c < n.length; c++) {
+      fired += k[c]![s]!
+      expected += n[c]![s]! * category[c]!
+    }
+    return fired / expected
+  })
+  const mean = category.map((q) => risk.map((r) => q * r))
+  let scatter = 0
+  let scale = 0
+  for (let c = 0; c < n.length; c++) {
+    for (let s = 0; s < risk.length; s++) {
+      const e = n[c]![s]! * mean[c]![s]!
+      scatter += (k[c]![s]! - e) ** 2 - e
+      scale += e * e
+    }
+  }
+  const variance = Math.max(LEAST_VARIANCE, scale > 0 ? scatter / scale : 0)
+  return { mean, prior: Math.min(MOST_PRIOR, 1 / variance) }
+}
+
+/** Even like segments differ by about 5 %; no prior is worth more than 400 failures. */
+const LEAST_VARIANCE = 0.0025
+const MOST_PRIOR = 400
+
+/**
+ * The cells' bounds treat the category's own rate as known. With few failures it is not: what its relative
+ * variance 1/K exceeds 1/ENOUGH_FAILURES is bounded here, so that a baseline of five failures is not believed.
+ */
+function boundOfCategory(fired: number): number {
+  const variance = 1 / (fired + 0.5) - 1 / ENOUGH_FAILURES
+  return variance > 0 ? Math.max(1, gammaUpper(1 / variance, 1 / variance, CELL_BOUND_Z)) : 1
+}
+
+function mostVerdicts(day: DayCounts, segment: number): number {
+  return day.n.reduce((most, row) => Math.max(most, row[segment] ?? 0), 0)
+}
+
+function total(values: readonly number[]): number {
+  return values.reduce((sum, value) => sum + value, 0)
+}

@@ -1,0 +1,23 @@
+import type { Importer } from '../../importer.ts'
+import { probeText } from '../../probe.ts'
+import { readJsonRecords } from '../../record-reader.ts'
+import { NESTED_PLAN, NestedReading } from './reading.ts'
+
+/** A trace as a tree of OpenTelemetry spans with their children inside (`child_spans`), as Patronus exports it. */
+export const nestedOtel = {
+  id: 'nested-otel',
+  title: 'Nested OpenTelemetry tree',
+  detect(probe) {
+    const { head, tail } = probeText(probe)
+    if (isNested(head)) return 0.95
+    return isNested(tail) || (/"spans"\s*:/.test(head) && /"child_spans"\s*:/.test(tail)) ? 0.6 : 0
+  },
+  async read(source, sink) {
+    const reading = new NestedReading(sink)
+    await readJsonRecords(source, sink, { plan: NESTED_PLAN, record: (record) => reading.record(record) })
+  },
+} as const satisfies Importer
+
+function isNested(text: string): boolean {
+  return /"span_id"\s*:/.test(text) && /"(child_spans|span_attributes)"\s*:/.test(text) && /"span_name"\s*:/.test(text)
+}

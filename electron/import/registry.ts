@@ -1,0 +1,13 @@
+import type { Importer } from './importer.ts'
+import { jaeger } from './importers/jaeger/index.ts'
+import { nestedOtel } from './importers/nested-otel/index.ts'
+import { otlpJson } from './importers/otlp-json/index.ts'
+
+/** Every format, in the order of detection. */
+export const IMPORTERS = [otlpJson, jaeger, nestedOtel] as const satisfies readonly Importer[]
+
+export type ImporterId = (typeof IMPORTERS)[number]['id']
+
+export function findImporter(id: string): Importer | undefined {
+  return IMPORTERS.find((importer) => importer.id === id)
+}

@@ -1,0 +1,39 @@
+import { CATEGORIES } from '../analysis/registry.ts'
+import { AppError } from '../../shared/errors.ts'
+import { openWriter } from '../store/connection.ts'
+import { writeWhole } from '../store/whole.ts'
+import { classifyTraces } from './classify-traces.ts'
+import type { AnalysisInput, AnalysisResult } from './results.ts'
+import { updateDrift } from './update-drift.ts'
+import type { JobContext } from './worker-context.ts'
+
+/**
+ * Runs the categories over traces that are new or stale, then steps the watch over the whole workspace.
+ * All or nothing: cancelled or killed, the workspace is as before.
+ */
+export async function runAnalysis(input: AnalysisInput, context: JobContext): Promise<AnalysisResult> {
+  const unknown = input.only?.find((id) => !CATEGORIES.some((category) => category.id === id))
+  if (unknown !== undefined) throw new AppError('usage', { why: `There is no category ${unknown}.` })
+  const connection = openWriter(input.workspacePath, { create: true })
+  try {
+    return await writeWhole(connection, async () => {
+      const { analysed, errors } = classifyTraces(connection, input.force, context)
+      context.progress({ detail: 'stepping the watch', fraction: null })
+      const { tallies, watch } = updateDrift(connection)
+      const shown = CATEGORIES.filter(({ id }) => input.only?.includes(id) ?? true)
+      return {
+        categories: shown.map(({ id, version, class: worst }) => {
+          const { fired, notFired, notEvaluable } = tallies.get(id) ?? { fired: 0, notFired: 0, notEvaluable: 0 }
+          return { id, version, class: worst, fired, notFired, notEvaluable }
+        }),
+        shifts: watch.shifts,
+        notices: watch.notices,
+        watch: watch.record.sentence,
+        analysedTraces: analysed,
+        ruleErrors: errors,
+      }
+    })
+  } finally {
+    connection.close()
+  }
+}

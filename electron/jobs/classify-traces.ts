@@ -1,0 +1,78 @@
+import { learnTrace, normalsFrom, type ToolCount, type ToolCounts } from '../analysis/learn.ts'
+import { CATEGORIES } from '../analysis/registry.ts'
+import { type CategoryError, runCategories } from '../analysis/run-categories.ts'
+import type { Verdict } from '../../shared/model/finding.ts'
+import {
+  type AnalysedTrace,
+  countStaleTraces,
+  forgetAnalysis,
+  staleTraces,
+  writeAnalysis,
+} from '../store/analysis-writer.ts'
+import type { WriteConnection } from '../store/connection.ts'
+import { readSetting, writeSetting } from '../store/settings.ts'
+import { readTrace } from '../store/trace-reader.ts'
+import type { JobContext } from './worker-context.ts'
+
+/** Traces that are written together. */
+const BATCH = 500
+/** Traces of the new ones that tools' normal behaviour is learned from; more change a rate by less than two points. */
+const LEARN_FROM = 2000
+const LEARNED = 'learned.tool_counts'
+const LETTERS: Record<Verdict, string> = { fired: 'f', not_fired: 'n', not_evaluable: '-' }
+/** Rule errors told of; a broken rule fails on every trace alike. */
+const ERRORS_TOLD = 20
+
+/** Runs every category over the traces that are new or were seen by older rules only; `force` means over all. */
+export function classifyTraces(
+  connection: WriteConnection,
+  force: boolean,
+  context: JobContext,
+): { analysed: number; errors: CategoryError[] } {
+  if (force) forgetAnalysis(connection)
+  const total = countStaleTraces(connection, CATEGORIES)
+  const errors: CategoryError[] = []
+  if (total === 0) return { analysed: 0, errors }
+  const normals = normalsFrom(learnTools(connection, total, context))
+  let analysed = 0
+  for (let ids = next(connection, 0); ids.length > 0; ids = next(connection, ids.at(-1) ?? 0)) {
+    const batch: AnalysedTrace[] = []
+    for (const trace of ids) {
+      context.checkCancelled()
+      const found = runCategories(readTrace(connection, trace), { normals })
+      if (errors.length < ERRORS_TOLD) errors.push(...found.errors)
+      batch.push({
+        trace,
+        verdicts: found.verdicts.map(({ verdict }) => LETTERS[verdict]).join(''),
+        findings: found.findings,
+      })
+      analysed++
+      context.progress({ detail: 'looking for failure categories', recordsDone: analysed, fraction: analysed / total })
+    }
+    writeAnalysis(connection, CATEGORIES, batch)
+  }
+  return { analysed, errors }
+}
+
+function next(connection: WriteConnection, after: number): number[] {
+  return staleTraces(connection, CATEGORIES, { after, limit: BATCH })
+}
+
+/** What is normal for each tool: learned once from the traces a tool first comes with, then kept with the workspace. */
+function learnTools(connection: WriteConnection, total: number, context: JobContext): ToolCounts {
+  const stored = readSetting(connection, LEARNED)
+  const known: ToolCounts = new Map(stored === null ? [] : (JSON.parse(stored) as [string, ToolCount][]))
+  const fresh: ToolCounts = new Map()
+  const step = Math.max(1, Math.ceil(total / LEARN_FROM))
+  let position = 0
+  for (let ids = next(connection, 0); ids.length > 0; ids = next(connection, ids.at(-1) ?? 0)) {
+    for (const trace of ids) {
+      if (position++ % step !== 0) continue
+      context.checkCancelled()
+      learnTrace(fresh, readTrace(connection, trace))
+    }
+  }
+  for (const [tool, count] of fresh) if (!known.has(tool)) known.set(tool, count)
+  writeSetting(connection, LEARNED, JSON.stringify([...known]))
+  return known
+}

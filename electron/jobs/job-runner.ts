@@ -1,0 +1,165 @@
+import { randomUUID } from 'node:crypto'
+import { extname } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { Worker } from 'node:worker_threads'
+import { AppError, errorText } from '../../shared/errors.ts'
+import type { Job } from '../../shared/model/job.ts'
+import { createMeter, type Meter } from './progress-meter.ts'
+import type { JobKind, WorkerMessage, WorkerStart } from './worker-protocol.ts'
+
+export interface JobRequest {
+  kind: JobKind
+  title: string
+  /** File of the worker beside this one, without extension. */
+  worker: 'import-worker' | 'analysis-worker' | 'undo-worker'
+  input: unknown
+}
+
+export interface JobRunner {
+  /** Queues the job; jobs run one after the other, because one process writes a workspace at a time. */
+  start(request: JobRequest): Job
+  /** Resolves with the result, rejects with AppError. */
+  finished(id: string): Promise<unknown>
+  /** True where the job was still queued or running. */
+  cancel(id: string): boolean
+  list(): Job[]
+  close(): Promise<void>
+}
+
+interface Entry {
+  job: Job
+  request: JobRequest
+  cancelFlag: Int32Array<SharedArrayBuffer>
+  meter: Meter
+  worker: Worker | null
+  done: Promise<unknown>
+  settle: { resolve(value: unknown): void; reject(error: unknown): void }
+}
+
+/** Ended jobs that stay listed, so that a reloaded page still finds what it started. */
+const KEEP_ENDED = 50
+
+/** Runs jobs in worker threads and tells `onChange` whenever one starts, moves or ends. */
+export function createJobRunner(onChange: (job: Job) => void, log: (text: string) => void): JobRunner {
+  const entries: Entry[] = []
+  const find = (id: string): Entry | undefined => entries.find((entry) => entry.job.id === id)
+  const update = (entry: Entry, change: Partial<Job>): void => {
+    entry.job = { ...entry.job, ...change }
+    onChange(entry.job)
+  }
+  const fail = (entry: Entry, error: AppError): void => {
+    const state = error.code === 'cancelled' ? 'cancelled' : 'failed'
+    update(entry, {
+      state,
+      finishedAt: Date.now(),
+      secondsLeft: null,
+      rate: null,
+      error: { code: error.code, message: errorText(error.code, error.details) },
+    })
+    entry.settle.reject(error)
+  }
+  const next = (): void => {
+    if (entries.some((entry) => entry.job.state === 'running')) return
+    const entry = entries.find((candidate) => candidate.job.state === 'queued')
+    if (entry) run(entry)
+  }
+  const run = (entry: Entry): void => {
+    update(entry, { state: 'running', startedAt: Date.now() })
+    const workerData: WorkerStart<unknown> = { input: entry.request.input, cancel: entry.cancelFlag.buffer }
+    const worker = new Worker(workerFile(entry.request.worker), { workerData })
+    entry.worker = worker
+    let ended = false
+    const end = (): boolean => {
+      const first = !ended
+      ended = true
+      return first
+    }
+    worker.on('message', (message: WorkerMessage) => {
+      if (message.type === 'progress') update(entry, entry.meter(message.progress))
+      else if (!end()) return
+      else if (message.type === 'done') {
+        update(entry, {
+          state: 'done',
+          fraction: 1,
+          finishedAt: Date.now(),
+          secondsLeft: null,
+          result: message.result,
+        })
+        entry.settle.resolve(message.result)
+      } else {
+        if (message.log !== null) log(message.log)
+        fail(entry, new AppError(message.code, message.details))
+      }
+    })
+    worker.on('error', (error) => {
+      log(error instanceof Error ? (error.stack ?? error.message) : String(error))
+      if (end()) fail(entry, new AppError('internal'))
+    })
+    worker.on('exit', () => {
+      entry.worker = null
+      if (end()) fail(entry, new AppError('internal'))
+      next()
+    })
+  }
+  return {
+    start: (request) => {
+      const entry = createEntry(request)
+      entries.push(entry)
+      while (entries.length > KEEP_ENDED && entries[0]?.job.finishedAt) entries.shift()
+      onChange(entry.job)
+      next()
+      return entry.job
+    },
+    finished: (id) => find(id)?.done ?? Promise.reject(new AppError('not_found', { what: `The job ${id}` })),
+    cancel: (id) => {
+      const entry = find(id)
+      if (!entry || entry.job.finishedAt !== null) return false
+      Atomics.store(entry.cancelFlag, 0, 1)
+      if (entry.job.state === 'queued') fail(entry, new AppError('cancelled'))
+      return true
+    },
+    list: () => entries.map((entry) => entry.job).toReversed(),
+    close: async () => {
+      for (const entry of entries) {
+        Atomics.store(entry.cancelFlag, 0, 1)
+        if (entry.job.state === 'queued') fail(entry, new AppError('cancelled'))
+      }
+      await Promise.all(entries.map((entry) => entry.done.catch(() => null)))
+    },
+  }
+}
+
+function createEntry(request: JobRequest): Entry {
+  const { promise, resolve, reject } = Promise.withResolvers<unknown>()
+  // Who wants the outcome asks `finished`; a failure nobody waits for is shown through the job itself.
+  promise.catch(() => null)
+  return {
+    job: {
+      id: randomUUID(),
+      kind: request.kind,
+      title: request.title,
+      state: 'queued',
+      fraction: null,
+      detail: '',
+      bytesDone: 0,
+      bytesTotal: null,
+      recordsDone: 0,
+      rate: null,
+      secondsLeft: null,
+      error: null,
+      result: null,
+      startedAt: Date.now(),
+      finishedAt: null,
+    },
+    request,
+    cancelFlag: new Int32Array(new SharedArrayBuffer(4)),
+    meter: createMeter(),
+    worker: null,
+    done: promise,
+    settle: { resolve, reject },
+  }
+}
+
+function workerFile(name: string): URL {
+  return new URL(`./${name}${extname(fileURLToPath(import.meta.url))}`, import.meta.url)
+}

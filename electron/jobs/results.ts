@@ -1,0 +1,51 @@
+import type { CategoryClass } from '../../shared/model/finding.ts'
+import type { SourceReport } from '../../shared/model/import-report.ts'
+import type { Notice, Shift } from '../../shared/model/shift.ts'
+
+export interface ImportInput {
+  workspacePath: string
+  /** Files, folders, archives; `-` is standard input. */
+  paths: string[]
+  label: string | null
+  /** Format id that overrides detection. */
+  format: string | null
+  isSample: boolean
+}
+
+/** What became of an import. A source with `failed` was asked for by name, or ended early. */
+export interface ImportResult {
+  importId: number
+  label: string
+  workspace: { traces: number; spans: number; scores: number; findings: number }
+  sources: (SourceReport & { failed: boolean })[]
+}
+
+export interface AnalysisInput {
+  workspacePath: string
+  /** Category ids; null means all. */
+  only: string[] | null
+  force: boolean
+}
+
+export interface AnalysisResult {
+  categories: {
+    id: string
+    version: number
+    class: CategoryClass
+    fired: number
+    notFired: number
+    notEvaluable: number
+  }[]
+  shifts: Shift[]
+  notices: Notice[]
+  /** What is watched, or why nothing is. */
+  watch: string
+  analysedTraces: number
+  /** Rules that failed on a trace, with what they said; counted as not evaluable. */
+  ruleErrors: { category: string; traceId: string; message: string }[]
+}
+
+export interface UndoInput {
+  workspacePath: string
+  importId: number
+}

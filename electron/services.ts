@@ -1,0 +1,196 @@
+import { mkdirSync } from 'node:fs'
+import { basename, dirname, join } from 'node:path'
+import type { Handlers, MethodInput, MethodOutput } from '../shared/contract.ts'
+import { AppError } from '../shared/errors.ts'
+import type { Finding } from '../shared/model/finding.ts'
+import type { Job } from '../shared/model/job.ts'
+import { CATEGORIES } from './analysis/registry.ts'
+import { categoryHandlers } from './api/categories.ts'
+import { importQueryHandlers } from './api/import-queries.ts'
+import { jobHandlers } from './api/jobs.ts'
+import { queryHandlers } from './api/query.ts'
+import { shiftHandlers } from './api/shifts.ts'
+import { traceHandlers } from './api/traces.ts'
+import { workspaceHandlers } from './api/workspace.ts'
+import { APP_ROOT, APP_VERSION } from './app-root.ts'
+import { exportOtlp, type ExportRequest, type ExportResult } from './jobs/export-traces.ts'
+import { createJobRunner, type JobRunner } from './jobs/job-runner.ts'
+import type { AnalysisInput, ImportInput, UndoInput } from './jobs/results.ts'
+import { findingQueries } from './store/finding-queries.ts'
+import { openReader, openWriter, type ReadConnection } from './store/connection.ts'
+import type { LaunchQuery } from './store/query-child.ts'
+import { importQueries } from './store/import-queries.ts'
+import { shiftQueries } from './store/shift-queries.ts'
+import { loadStaticFiles, type StaticFiles } from './static-files.ts'
+import { createDispatch, type Dispatch } from './transport/dispatch.ts'
+import { createEventHub, type EventHub } from './transport/event-hub.ts'
+
+export { APP_VERSION } from './app-root.ts'
+export { runBacktest } from './drift/backtest.ts'
+export { runDoctor } from './doctor.ts'
+export type { AnalysisResult, ImportResult } from './jobs/results.ts'
+export { createUploads } from './transport/uploads.ts'
+export { currentUserFolder, defaultWorkspace, writeUserState } from './user-state.ts'
+
+export interface ServicesOptions {
+  workspacePath: string
+  host: 'desktop' | 'browser'
+  /** The path behind what a window calls a source; throws for anything it was not given. */
+  resolveSource(reference: string): string
+  /** Starts the process of a query; left out, it is the Node that runs this program (not inside Electron). */
+  launchQuery?: LaunchQuery
+}
+
+export interface ImportRequest {
+  paths: string[]
+  label?: string
+  format?: string
+  isSample?: boolean
+}
+
+/** One open workspace with everything that works on it; the same for the window, the browser host and the command line. */
+export interface Services {
+  readonly workspacePath: string
+  dispatch: Dispatch
+  events: EventHub
+  jobs: JobRunner
+  startImport(request: ImportRequest): Job
+  startAnalysis(request: { only?: string[]; force?: boolean }): Job
+  /** Imports, then analyses what is new. */
+  openFiles(paths: string[]): Promise<void>
+  importCount(): number
+  findings(filter: string): Iterable<Finding>
+  watch(): MethodOutput<'shifts.list'>
+  query(input: MethodInput<'query.run'>): Promise<MethodOutput<'query.run'>>
+  exportOtlp(request: ExportRequest): Promise<ExportResult>
+  close(): Promise<void>
+}
+
+/** Opens a workspace, made where missing. Throws AppError where it cannot be opened. */
+export function createServices({
+  workspacePath,
+  host,
+  resolveSource,
+  launchQuery,
+}: ServicesOptions): Services {
+  prepareWorkspace(workspacePath)
+  const connection = openReader(workspacePath)
+  const reader = (): ReadConnection => connection
+  const events = createEventHub(logError)
+  const jobs = createJobRunner((job) => {
+    events.publish({ name: 'job', data: job })
+    if (job.state === 'done') {
+      events.publish({
+        name: 'workspace.changed',
+        data: { what: job.kind === 'analyze' ? 'analysis' : 'import' },
+      })
+    }
+  }, logError)
+  const startAnalysis: Services['startAnalysis'] = ({ only, force }) => {
+    const input: AnalysisInput = { workspacePath, only: only ?? null, force: force ?? false }
+    return jobs.start({
+      kind: 'analyze',
+      title: 'Finding failure categories',
+      worker: 'analysis-worker',
+      input,
+    })
+  }
+  const startImport: Services['startImport'] = ({ paths, label, format, isSample }) => {
+    const input: ImportInput = {
+      workspacePath,
+      paths,
+      label: label ?? null,
+      format: format ?? null,
+      isSample: isSample ?? false,
+    }
+    return jobs.start({
+      kind: 'import',
+      title: `Importing ${titleOf(paths, label)}`,
+      worker: 'import-worker',
+      input,
+    })
+  }
+  const startUndo = (importId: number): Job => {
+    const input: UndoInput = { workspacePath, importId }
+    return jobs.start({ kind: 'undo_import', title: 'Taking an import back', worker: 'undo-worker', input })
+  }
+  /** What a window starts is analysed as soon as it is done; a failed job shows itself. */
+  const thenAnalyse = (job: Job): Job => {
+    void jobs.finished(job.id).then(
+      () => startAnalysis({}),
+      () => null,
+    )
+    return job
+  }
+  const handlers: Handlers = {
+    ...workspaceHandlers({ reader, appVersion: APP_VERSION, host, catalogue: CATEGORIES }),
+    ...importQueryHandlers({ reader }),
+    ...shiftHandlers({ reader }),
+    ...categoryHandlers({ reader, catalogue: CATEGORIES }),
+    ...traceHandlers({ reader }),
+    ...queryHandlers({ reader, launch: launchQuery }),
+    ...jobHandlers({
+      jobs,
+      resolveSource,
+      startImport: (request) => thenAnalyse(startImport(request)),
+      startAnalysis,
+      startUndo: (importId) => thenAnalyse(startUndo(importId)),
+    }),
+  }
+  return {
+    workspacePath,
+    dispatch: createDispatch(handlers, logError),
+    events,
+    jobs,
+    startImport,
+    startAnalysis,
+    openFiles: async (paths) => {
+      thenAnalyse(startImport({ paths }))
+    },
+    importCount: () => importQueries(connection).list().length,
+    findings: (filter) => findingQueries(connection).select(filter),
+    watch: () => shiftQueries(connection).list({}),
+    query: async (input) => handlers['query.run']({ limit: 1000, seconds: 20, ...input }),
+    exportOtlp: (request) => exportOtlp(connection, request),
+    close: async () => {
+      await jobs.close()
+      connection.close()
+    },
+  }
+}
+
+/** The built page, as both hosts serve it. */
+export function loadPage(): Promise<StaticFiles> {
+  return loadStaticFiles(join(APP_ROOT, 'out', 'renderer'))
+}
+
+/** The generated first-run export, imported through the ordinary path; null where the workspace has imports already. */
+export function importFirstRunSample(services: Services): Job | null {
+  if (services.importCount() > 0) return null
+  const path = join(APP_ROOT, 'resources', 'samples', 'first-run.jsonl.zst')
+  return services.startImport({ paths: [path], label: 'sample', isSample: true })
+}
+
+/** Makes or updates the file, and takes back what a killed import left, unless another process is writing to it. */
+function prepareWorkspace(path: string): void {
+  mkdirSync(dirname(path), { recursive: true })
+  try {
+    openWriter(path, { create: true }).close()
+  } catch (error) {
+    // Reading beside a writer is fine; its own jobs will say that the workspace is busy.
+    if (!(error instanceof AppError && error.code === 'workspace_busy')) throw error
+  }
+}
+
+function titleOf(paths: readonly string[], label: string | undefined): string {
+  const first = paths[0]
+  if (label !== undefined || first === undefined) return label ?? ''
+  const name = first === '-' ? 'standard input' : basename(first)
+  return paths.length === 1 ? name : `${name} and ${paths.length - 1} more`
+}
+
+function logError(message: string, error?: unknown): void {
+  process.stderr.write(
+    `${message}${error === undefined ? '' : ` ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`}\n`,
+  )
+}

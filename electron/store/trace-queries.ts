@@ -1,0 +1,60 @@
+import type { MethodOutput, ParsedInput } from '../../shared/contract.ts'
+import { AppError } from '../../shared/errors.ts'
+import type { ReadConnection } from './connection.ts'
+import { type Position, readCursor, SORT_EXPRESSIONS, writeCursor } from './trace-order.ts'
+import { page } from './trace-page.ts'
+import { readTraceRows } from './trace-rows.ts'
+import { selectTraces } from './trace-selection.ts'
+
+/** Counting stops here: a person does not tell more apart, and the answer stays quick. */
+const COUNT_CAP = 100_000
+
+/** The trace list. Scopes and filters are the contract's; `filter_invalid` where the filter is none. */
+export function traceQueries({ db }: ReadConnection) {
+  return {
+    list(query: ParsedInput<'traces.list'>): MethodOutput<'traces.list'> {
+      const from = query.cursor === undefined ? null : readCursor(query.sort, query.direction, query.cursor)
+      // One more than asked for tells whether there is a next page.
+      const found = page(db, selectTraces(db, query, 'list'), query, from, query.limit + 1)
+      const shown = found.slice(0, query.limit)
+      const last = shown.at(-1)
+      return {
+        rows: readTraceRows(
+          db,
+          shown.map((row) => row.id),
+        ),
+        next: last && found.length > shown.length ? writeCursor(query.sort, query.direction, last) : null,
+      }
+    },
+
+    count(query: ParsedInput<'traces.count'>): MethodOutput<'traces.count'> {
+      const { source, condition } = selectTraces(db, query, 'count')
+      const sql = `SELECT count(*) AS n FROM (SELECT 1 FROM ${source.sql} WHERE ${condition.sql} LIMIT ${COUNT_CAP + 1})`
+      const n = db.prepare<unknown[], { n: number }>(sql).get(...source.values, ...condition.values)?.n ?? 0
+      return { count: Math.min(n, COUNT_CAP), capped: n > COUNT_CAP }
+    },
+
+    neighbours(query: ParsedInput<'traces.neighbours'>): MethodOutput<'traces.neighbours'> {
+      const here = db
+        .prepare<[string], Position>(
+          `SELECT ${SORT_EXPRESSIONS[query.sort]} AS value, trace.id FROM trace WHERE trace.trace_id = ?`,
+        )
+        .get(query.traceId)
+      if (!here) throw new AppError('not_found', { what: `Trace ${query.traceId}` })
+      const selection = selectTraces(db, query, 'list')
+      const beside = (direction: 'asc' | 'desc') => {
+        const id = page(db, selection, { sort: query.sort, direction }, here, 1)[0]?.id
+        if (id === undefined) return null
+        return (
+          db
+            .prepare<[number], { traceId: string }>('SELECT trace_id AS traceId FROM trace WHERE id = ?')
+            .get(id)?.traceId ?? null
+        )
+      }
+      return {
+        previous: beside(query.direction === 'asc' ? 'desc' : 'asc'),
+        next: beside(query.direction),
+      }
+    },
+  }
+}

@@ -1,0 +1,59 @@
+import { AppError } from '../../shared/errors.ts'
+import type { RecordedTrace } from '../../shared/model/recorded-trace.ts'
+import type { Score } from '../../shared/model/score.ts'
+import type { Span } from '../../shared/model/span.ts'
+import type { ReadConnection } from './connection.ts'
+import { linkParents } from './link-parents.ts'
+import { StoredRecordedSpan } from './recorded-span.ts'
+import { readBody } from './span-body.ts'
+import { readStoredSpans, toSpan } from './stored-span.ts'
+
+/**
+ * One trace for categories and reports, by its internal id: spans in order of start, then of their source; a span
+ * whose parent is not there is a root. Payloads are read when asked for. AppError `not_found`.
+ */
+export function readTrace(connection: ReadConnection, trace: number): RecordedTrace {
+  const traceId = traceIdOf(connection, trace)
+  const spans = readStoredSpans(connection, trace).map(
+    (row, index) => new StoredRecordedSpan(index, row, connection.contents),
+  )
+  const parents = linkParents(spans)
+  const roots: StoredRecordedSpan[] = []
+  for (const span of spans) {
+    const parent = spans[parents[span.index] ?? -1]
+    if (parent === undefined) roots.push(span)
+    else parent.adopt(span)
+  }
+  return { traceId, spans, roots }
+}
+
+/** The spans of one trace, equal to what was imported, in the same order as `readTrace`. AppError `not_found`. */
+export function readSpans(connection: ReadConnection, trace: number): Span[] {
+  const traceId = traceIdOf(connection, trace)
+  const { contents } = connection
+  return readStoredSpans(connection, trace).map((row) =>
+    toSpan(traceId, row, readBody(contents, row.block, row.at, row.length)),
+  )
+}
+
+/** The scores of one trace, in the order they came. */
+export function readScores({ db }: ReadConnection, trace: number): Score[] {
+  return db
+    .prepare<[number], Score>(
+      `SELECT trace.trace_id AS traceId, span_id AS spanId, score.name, value, label, explanation,
+         evaluator_kind AS evaluatorKind, judge, rubric, rubric_version AS rubricVersion, at_us AS atUs, raw
+       FROM score JOIN trace ON trace.id = score.trace WHERE score.trace = ? ORDER BY score.id`,
+    )
+    .all(trace)
+}
+
+/** The internal id of a trace, or null. */
+export function findTrace({ db }: ReadConnection, traceId: string): number | null {
+  return db.prepare<[string], number>('SELECT id FROM trace WHERE trace_id = ?').pluck().get(traceId) ?? null
+}
+
+function traceIdOf({ db }: ReadConnection, trace: number): string {
+  const traceId = db.prepare<[number], string>('SELECT trace_id FROM trace WHERE id = ?').pluck().get(trace)
+  if (traceId === undefined) throw new AppError('not_found', { what: `trace ${trace}` })
+  return traceId
+}

@@ -1,0 +1,27 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { parseArgs } from 'node:util'
+import { benchImport } from './import.bench.ts'
+import { printTable } from './measure.ts'
+import { benchQueries } from './queries.bench.ts'
+
+// `npm run bench`: speed and memory on this machine, every figure as a ratio or a quantile of one run.
+const { values } = parseArgs({
+  options: {
+    megabytes: { type: 'string', default: '1000' },
+    /** Spans of the workspace the queries are timed on. */
+    spans: { type: 'string', default: '1000000' },
+    only: { type: 'string' },
+  },
+})
+
+const folder = mkdtempSync(join(tmpdir(), 'tidemark-bench-'))
+try {
+  if (values.only !== 'queries')
+    printTable('Import and analysis', (await benchImport(folder, Number(values.megabytes))).rows)
+  if (values.only !== 'import')
+    printTable('Queries of the window', await benchQueries(folder, Number(values.spans)))
+} finally {
+  rmSync(folder, { recursive: true, force: true })
+}

@@ -1,0 +1,46 @@
+import { z } from 'zod'
+
+interface JsonSchema {
+  type?: string | string[]
+  properties?: Record<string, JsonSchema>
+  items?: JsonSchema
+  anyOf?: JsonSchema[]
+  enum?: unknown[]
+  const?: unknown
+  format?: string
+  minimum?: number
+  maximum?: number
+  minLength?: number
+  minItems?: number
+}
+
+/** A small value that a schema accepts, every property filled in: what a handler or a caller may really send. */
+export function sampleValue(schema: z.ZodType, io: 'input' | 'output'): unknown {
+  return build(z.toJSONSchema(schema, { io, unrepresentable: 'any' }) as JsonSchema, 0)
+}
+
+function build(schema: JsonSchema, depth: number): unknown {
+  if (depth > 20) throw new Error('the schema is nested deeper than any of the contract')
+  if (schema.const !== undefined) return schema.const
+  if (schema.enum !== undefined) return schema.enum[0]
+  const [first] = schema.anyOf ?? []
+  if (first !== undefined) return build(first, depth + 1)
+  switch (Array.isArray(schema.type) ? schema.type[0] : schema.type) {
+    case 'object':
+      return Object.fromEntries(
+        Object.entries(schema.properties ?? {}).map(([key, inner]) => [key, build(inner, depth + 1)]),
+      )
+    case 'array':
+      return schema.items === undefined ? [] : [build(schema.items, depth + 1)]
+    case 'string':
+      return schema.format === 'date' ? '2026-03-12' : 'text'.padEnd(schema.minLength ?? 0, 'x')
+    case 'integer':
+    case 'number':
+      return Math.max(schema.minimum ?? 1, -1e9)
+    case 'boolean':
+      return true
+    case undefined:
+    default:
+      return null
+  }
+}

@@ -1,0 +1,137 @@
+import {
+  keepPreviousData,
+  queryOptions,
+  useMutation,
+  useMutationState,
+  useQuery,
+  useQueryClient,
+} from '@tanstack/react-query'
+import { useEffect } from 'react'
+import type { UseQueryResult } from '@tanstack/react-query'
+import type { EventMessage, MethodInput, MethodName, MethodOutput } from '../../shared/contract.ts'
+import type { Job } from '../../shared/model/job.ts'
+import { call, transport } from './client.ts'
+
+/** The cache entry of one question; the key is the method and its input, so equal questions are asked once. */
+export function callOptions<M extends MethodName>(method: M, input: MethodInput<M>) {
+  return queryOptions<MethodOutput<M>>({
+    queryKey: [method, input],
+    queryFn: () => call(method, input),
+  })
+}
+
+export interface UseCallOptions {
+  /** False asks nothing yet. */
+  enabled?: boolean
+  /** Keeps showing the last answer while another question of the same kind is under way. */
+  keepPrevious?: boolean
+}
+
+/** Asks the Node side and keeps the answer fresh: `useCall('trace.get', { traceId })`. */
+export function useCall<M extends MethodName>(
+  method: M,
+  input: MethodInput<M>,
+  { enabled = true, keepPrevious = false }: UseCallOptions = {},
+): UseQueryResult<MethodOutput<M>> {
+  return useQuery({
+    ...callOptions(method, input),
+    enabled,
+    placeholderData: keepPrevious ? keepPreviousData : undefined,
+  })
+}
+
+export function useWorkspace() {
+  return useCall('workspace.info', {})
+}
+
+export function useCatalogue() {
+  return useQuery({ ...callOptions('categories.catalogue', {}), staleTime: Infinity })
+}
+
+/** All jobs of this session, newest first; events keep them current. */
+export function useJobs(): readonly Job[] {
+  return useCall('jobs.list', {}).data ?? []
+}
+
+export function isActive(job: Job): boolean {
+  return job.state === 'running' || job.state === 'queued'
+}
+
+export function useCancelJob() {
+  return useMutation({ mutationFn: (id: string) => call('jobs.cancel', { id }) })
+}
+
+const IMPORT_KEY = ['import-files'] as const
+
+/** Hands files to the Node side and starts one import for all of them. */
+export function useImportFiles() {
+  const client = useQueryClient()
+  return useMutation({
+    mutationKey: IMPORT_KEY,
+    mutationFn: async (files: readonly File[]) => {
+      const sources = await Promise.all(files.map((file) => transport().pathOf(file)))
+      return call('imports.start', { sources })
+    },
+    onSettled: () => client.invalidateQueries({ queryKey: ['jobs.list'] }),
+  })
+}
+
+/** The latest handing over of files, wherever in the window it was started. */
+export function useImportState(): { pending: boolean; error: Error | null } {
+  const last = useMutationState({ filters: { mutationKey: IMPORT_KEY } }).at(-1)
+  return { pending: last?.status === 'pending', error: last?.status === 'error' ? last.error : null }
+}
+
+/** Lets the Node side's events into the cache. Call once, at the root; `onNavigate` gets the `navigate` events. */
+export function useEvents(onNavigate: (to: string) => void): void {
+  const client = useQueryClient()
+  useEffect(() => {
+    const refreshAll = throttle(() => {
+      void client.invalidateQueries({ predicate: (query) => query.queryKey[0] !== 'jobs.list' })
+    }, REFRESH_EVERY_MS)
+    const end = transport().subscribe((message: EventMessage) => {
+      if (message.name === 'job') {
+        const job = message.data
+        client.setQueryData<Job[]>(['jobs.list', {}], (jobs) => withJob(jobs ?? [], job))
+      } else if (message.name === 'workspace.changed') refreshAll.run()
+      else onNavigate(message.data.to)
+    })
+    return () => {
+      refreshAll.stop()
+      end()
+    }
+  }, [client, onNavigate])
+}
+
+/** An import writes many batches a second: views follow it at this pace, not at every batch. */
+const REFRESH_EVERY_MS = 1500
+
+function withJob(jobs: readonly Job[], job: Job): Job[] {
+  const known = jobs.some((other) => other.id === job.id)
+  return known ? jobs.map((other) => (other.id === job.id ? job : other)) : [job, ...jobs]
+}
+
+/** Runs at once, then at most once in the interval, and always once after the last call. */
+function throttle(action: () => void, everyMs: number): { run: () => void; stop: () => void } {
+  let timer: ReturnType<typeof setTimeout> | null = null
+  let again = false
+  const run = () => {
+    if (timer !== null) {
+      again = true
+      return
+    }
+    action()
+    timer = setTimeout(() => {
+      timer = null
+      if (!again) return
+      again = false
+      run()
+    }, everyMs)
+  }
+  return {
+    run,
+    stop: () => {
+      if (timer !== null) clearTimeout(timer)
+    },
+  }
+}

@@ -1,0 +1,132 @@
+import { Command } from 'cmdk'
+import { useState } from 'react'
+import { useCatalogue } from '../api/queries.ts'
+import { CategoryDot } from '../ui/category-color.tsx'
+import { Dialog } from '../ui/dialog.tsx'
+import { Kbd } from '../ui/kbd.tsx'
+import { pathTo, useGoTo } from '../views/view.ts'
+import styles from './palette.module.css'
+import { setTheme, THEMES, useTheme } from './theme.ts'
+import { viewList } from './view-list.ts'
+
+export interface PaletteProps {
+  open: boolean
+  onClose: () => void
+  onOpenFiles: () => void
+}
+
+/** Goes anywhere and does anything by name. */
+export function Palette({ open, onClose, onOpenFiles }: PaletteProps) {
+  return (
+    <Dialog open={open} onClose={onClose} label="Search and commands" className={styles.palette}>
+      <Commands onClose={onClose} onOpenFiles={onOpenFiles} />
+    </Dialog>
+  )
+}
+
+function Commands({ onClose, onOpenFiles }: Omit<PaletteProps, 'open'>) {
+  const [text, setText] = useState('')
+  const goTo = useGoTo()
+  const catalogue = useCatalogue().data ?? []
+  const theme = useTheme()
+  const run = (action: () => void) => () => {
+    onClose()
+    action()
+  }
+  const typed = text.trim()
+  return (
+    <Command label="Search and commands" loop>
+      <Command.Input
+        data-autofocus
+        className={styles.input}
+        placeholder="Search payloads, jump to a trace, run a command"
+        value={text}
+        onValueChange={setText}
+      />
+      <Command.List className={styles.list}>
+        {typed ? (
+          <Command.Group heading="Traces" className={styles.group} forceMount>
+            <Item
+              value="find-in-payloads"
+              always
+              onSelect={run(() => goTo('/traces', { filter: quoteFilter(typed) }))}
+            >
+              Find <b className={styles.typed}>{typed}</b> in the payloads
+            </Item>
+            {isTraceId(typed) ? (
+              <Item value="jump-to-trace" always onSelect={run(() => goTo(pathTo('traces', typed)))}>
+                Open trace <code className={styles.typed}>{typed}</code>
+              </Item>
+            ) : null}
+          </Command.Group>
+        ) : null}
+        <Command.Group heading="Go to" className={styles.group}>
+          {viewList
+            .filter((view) => view.inNavigation !== false)
+            .map((view) => (
+              <Item key={view.name} value={`go to ${view.title}`} onSelect={run(() => goTo(view.path))}>
+                {view.title}
+              </Item>
+            ))}
+        </Command.Group>
+        <Command.Group heading="Commands" className={styles.group}>
+          <Item value="open files import" keys="Ctrl O" onSelect={run(onOpenFiles)}>
+            Import files…
+          </Item>
+          {THEMES.filter((other) => other !== theme).map((other) => (
+            <Item key={other} value={`theme ${other}`} onSelect={run(() => setTheme(other))}>
+              {other === 'system' ? 'Theme of the system' : `${other === 'dark' ? 'Dark' : 'Light'} theme`}
+            </Item>
+          ))}
+        </Command.Group>
+        <Command.Group heading="Categories" className={styles.group}>
+          {catalogue.map((category) => (
+            <Item
+              key={category.id}
+              value={`${category.name} ${category.id}`}
+              onSelect={run(() => goTo(pathTo('categories', category.id)))}
+            >
+              <CategoryDot category={category.id} />
+              {category.name}
+            </Item>
+          ))}
+        </Command.Group>
+      </Command.List>
+    </Command>
+  )
+}
+
+function Item({
+  value,
+  keys,
+  always,
+  onSelect,
+  children,
+}: {
+  value: string
+  keys?: string
+  always?: boolean
+  onSelect: () => void
+  children: React.ReactNode
+}) {
+  return (
+    <Command.Item value={value} className={styles.item} onSelect={onSelect} forceMount={always}>
+      {children}
+      {keys ? (
+        <span className={styles.keys}>
+          <Kbd>{keys}</Kbd>
+        </span>
+      ) : null}
+    </Command.Item>
+  )
+}
+
+/** Free text of the filter language, as one phrase. */
+function quoteFilter(text: string): string {
+  return `"${text.replaceAll('\\', '\\\\').replaceAll('"', '\\"')}"`
+}
+
+/** Ids of the known exports: no blanks, a digit, at least 6 signs. */
+function isTraceId(text: string): boolean {
+  return /^(?=.*\d)\S{6,200}$/.test(text)
+}

@@ -1,0 +1,17 @@
+import type { View } from '../views/view.ts'
+import { categoriesView } from '../views/categories/index.tsx'
+import { categoryView } from '../views/categories/category.tsx'
+import { importsView } from '../views/imports/index.tsx'
+import { shiftsView } from '../views/shifts/index.tsx'
+import { traceView } from '../views/trace/index.tsx'
+import { tracesView } from '../views/traces/index.tsx'
+
+/** Every page, in the order of the navigation. */
+export const viewList: readonly View[] = [
+  shiftsView,
+  categoriesView,
+  categoryView,
+  tracesView,
+  traceView,
+  importsView,
+]

@@ -1,0 +1,130 @@
+import type { Band, DayRate, Mark } from '../../shared/contract/shifts.ts'
+import { formatDay } from '../../shared/format.ts'
+import styles from './charts.module.css'
+import type { Frame } from './frame.ts'
+import { areaPath, linePath } from './line-path.ts'
+import { markText } from './mark-text.ts'
+import { placeMarks } from './place-marks.ts'
+import { rateOf, wilson } from './rate.ts'
+
+/** A shift as charts know it. */
+export interface ShiftSpan {
+  id: string
+  onset: string
+  closedOn: string | null
+}
+
+/** The normal range of the baseline, over the whole width: what the line is to be read against. */
+export function BaselineBand({ frame, band }: { frame: Frame; band: Band | null }) {
+  if (!band) return null
+  const high = frame.y(band.high)
+  const low = frame.y(band.low)
+  return (
+    <rect
+      className={styles.band}
+      x={frame.left}
+      y={high}
+      width={frame.right - frame.left}
+      height={Math.max(2, low - high)}
+    />
+  )
+}
+
+/** From the onset of a shift to its end, or to the edge while it is open. */
+export function ShiftShade({ frame, shifts }: { frame: Frame; shifts: readonly ShiftSpan[] }) {
+  return shifts.map((shift) => {
+    const from = Math.max(frame.left, frame.x(shift.onset))
+    const to = Math.min(frame.right, shift.closedOn ? frame.x(shift.closedOn) : frame.right)
+    if (to < frame.left || from > frame.right) return null
+    return (
+      <rect
+        key={shift.id}
+        className={styles.shade}
+        x={from}
+        y={frame.top}
+        width={Math.max(2, to - from)}
+        height={frame.bottom - frame.top}
+      />
+    )
+  })
+}
+
+/** Where a version was first seen; only those that `labelled` picks bear their name, all of them tell it on hovering. */
+export function VersionMarks({
+  frame,
+  marks,
+  labelled,
+}: {
+  frame: Frame
+  marks: readonly Mark[]
+  labelled: (mark: Mark) => boolean
+}) {
+  const inside = marks
+    .map((mark) => ({ mark, x: frame.x(mark.date), label: markText(mark) }))
+    .filter(({ x }) => x >= frame.left && x <= frame.right)
+  const named = placeMarks(
+    inside.filter(({ mark }) => labelled(mark)),
+    frame,
+  )
+  return (
+    <>
+      {inside.map(({ mark, x, label }) => (
+        <g key={`${mark.date} ${mark.kind} ${mark.label} ${mark.agent}`}>
+          <title>{`${label}, first seen ${formatDay(mark.date)}${mark.agent ? `, ${mark.agent}` : ''}`}</title>
+          <line className={styles.mark} x1={x} x2={x} y1={frame.top} y2={frame.bottom} />
+        </g>
+      ))}
+      {named.map(({ x, text, side }) =>
+        text === null ? null : (
+          <text
+            key={`${x} ${text}`}
+            className={styles.label}
+            x={side === 'left' ? x - 4 : x + 4}
+            y={frame.top + 8}
+            textAnchor={side === 'left' ? 'end' : 'start'}
+          >
+            {text}
+          </text>
+        ),
+      )}
+    </>
+  )
+}
+
+/** The end of the baseline window: from here on the watch compares. */
+export function BaselineEnd({ frame, date }: { frame: Frame; date: string | null }) {
+  if (!date) return null
+  const x = frame.x(date)
+  if (x <= frame.left || x >= frame.right) return null
+  return <line className={styles.baselineEnd} x1={x} x2={x} y1={frame.top} y2={frame.bottom} />
+}
+
+/** Daily rates, broken where nothing was judged. */
+export function RateLine({ frame, days, color }: { frame: Frame; days: readonly DayRate[]; color: string }) {
+  const points = days.map((day) => {
+    const rate = rateOf(day)
+    return { x: frame.x(day.date), y: rate === null ? null : frame.y(rate) }
+  })
+  return <path className={styles.line} d={linePath(points)} stroke={color} />
+}
+
+/** The 95 % interval of every day's rate. */
+export function RateInterval({
+  frame,
+  days,
+  color,
+}: {
+  frame: Frame
+  days: readonly DayRate[]
+  color: string
+}) {
+  const points = days.map((day) => {
+    const interval = wilson(day.k, day.n)
+    return {
+      x: frame.x(day.date),
+      low: interval ? frame.y(interval.low) : null,
+      high: interval ? frame.y(interval.high) : null,
+    }
+  })
+  return <path className={styles.interval} d={areaPath(points)} fill={color} />
+}

@@ -1,0 +1,148 @@
+import { useMemo } from 'react'
+import type { Band, DayRate, Mark } from '../../shared/contract/shifts.ts'
+import { formatCount, formatDay, formatRate, formatShortDay } from '../../shared/format.ts'
+import styles from './charts.module.css'
+import { frameOf, topRateOf } from './frame.ts'
+import type { Frame } from './frame.ts'
+import { BaselineBand, BaselineEnd, RateInterval, RateLine, ShiftShade, VersionMarks } from './layers.tsx'
+import type { ShiftSpan } from './layers.tsx'
+import { joinDays, rateOf, wilson } from './rate.ts'
+import { dayTicks, spanOf, ticksTo } from './scale.ts'
+import type { Span } from './scale.ts'
+import { dayNear } from './series-chart.tsx'
+import { useDayPointer } from './use-day-pointer.ts'
+import { useWidth } from './use-width.ts'
+
+export interface RateChartProps {
+  days: readonly DayRate[]
+  band: Band | null
+  shifts: readonly ShiftSpan[]
+  marks: readonly Mark[]
+  watchedSince: string | null
+  color: string
+  label: string
+  height?: number
+  /** A drag over days asks for them. */
+  onZoom?: (span: Span) => void
+}
+
+const all = () => true
+const LEFT = 46
+const RIGHT = 8
+const TOP = 14
+const AXIS = 24
+/** The scale leaves room for half of the daily intervals: with all of them the rates of small days would lie flat. */
+const INTERVAL_QUANTILE = 0.5
+
+/** A category over time as wide as the page: axes, interval of every day, crosshair, drag to zoom. */
+export function RateChart({
+  band,
+  shifts,
+  marks,
+  watchedSince,
+  color,
+  label,
+  onZoom,
+  ...rest
+}: RateChartProps) {
+  const { days: allDays, height = 260 } = rest
+  const [ref, width] = useWidth<HTMLDivElement>(900)
+  const days = useMemo(() => joinDays(allDays, Math.min(600, Math.max(40, width / 2))), [allDays, width])
+  const span = spanOf(allDays) ?? { from: '2000-01-01', to: '2000-01-01' }
+  const frame = frameOf(
+    { span, left: LEFT, right: width - RIGHT, top: TOP, bottom: height - AXIS },
+    topRateOf(days, band, true, INTERVAL_QUANTILE),
+  )
+  const pointer = useDayPointer(frame, onZoom)
+  const hovered = pointer.day === null ? undefined : dayNear(days, pointer.day)
+  if (days.length === 0) return <div ref={ref} style={{ height }} />
+  return (
+    <div ref={ref} className={styles.large}>
+      <svg
+        className={onZoom ? styles.zoomable : undefined}
+        width={width}
+        height={height}
+        role="img"
+        aria-label={label}
+        {...pointer.handlers}
+      >
+        <Axes frame={frame} />
+        <ShiftShade frame={frame} shifts={shifts} />
+        <BaselineBand frame={frame} band={band} />
+        <BaselineEnd frame={frame} date={watchedSince} />
+        <RateInterval frame={frame} days={days} color={color} />
+        <VersionMarks frame={frame} marks={marks} labelled={all} />
+        <RateLine frame={frame} days={days} color={color} />
+        {pointer.drag ? (
+          <rect
+            className={styles.drag}
+            x={frame.x(pointer.drag.from)}
+            y={frame.top}
+            width={frame.x(pointer.drag.to) - frame.x(pointer.drag.from)}
+            height={frame.bottom - frame.top}
+          />
+        ) : null}
+        {hovered ? <Crosshair frame={frame} day={hovered} color={color} /> : null}
+      </svg>
+      {hovered ? <DayTip frame={frame} day={hovered} /> : null}
+    </div>
+  )
+}
+
+function Axes({ frame }: { frame: Frame }) {
+  return (
+    <>
+      {ticksTo(frame.topRate, 4).map((rate) => (
+        <g key={rate}>
+          <line
+            className={styles.grid}
+            x1={frame.left}
+            x2={frame.right}
+            y1={frame.y(rate)}
+            y2={frame.y(rate)}
+          />
+          <text className={styles.label} x={frame.left - 8} y={frame.y(rate) + 3.5} textAnchor="end">
+            {formatRate(rate).replace('.0 %', ' %')}
+          </text>
+        </g>
+      ))}
+      <line className={styles.axis} x1={frame.left} x2={frame.right} y1={frame.bottom} y2={frame.bottom} />
+      {dayTicks(frame.span, frame.right - frame.left).map((date) => (
+        <text key={date} className={styles.label} x={frame.x(date)} y={frame.bottom + 16} textAnchor="middle">
+          {formatShortDay(date)}
+        </text>
+      ))}
+    </>
+  )
+}
+
+function Crosshair({ frame, day, color }: { frame: Frame; day: DayRate; color: string }) {
+  const x = frame.x(day.date)
+  const rate = rateOf(day)
+  return (
+    <>
+      <line className={styles.crosshair} x1={x} x2={x} y1={frame.top} y2={frame.bottom} />
+      {rate === null ? null : <circle cx={x} cy={frame.y(rate)} r="3.5" fill={color} />}
+    </>
+  )
+}
+
+/** Stands on the side of the crosshair where there is room. */
+function DayTip({ frame, day }: { frame: Frame; day: DayRate }) {
+  const x = frame.x(day.date)
+  const interval = wilson(day.k, day.n)
+  const onLeft = x > (frame.left + frame.right) / 2
+  return (
+    <div className={styles.tip} style={onLeft ? { right: frame.right + RIGHT - x + 10 } : { left: x + 10 }}>
+      <b>{formatDay(day.date)}</b>
+      <div>
+        <b>{formatRate(rateOf(day))}</b>
+        {interval ? ` (${formatRate(interval.low)} to ${formatRate(interval.high)})` : null}
+      </div>
+      <div>
+        {formatCount(day.k)} of {formatCount(day.n)} sessions
+      </div>
+      {day.notEvaluable > 0 ? <div>{formatCount(day.notEvaluable)} not evaluable</div> : null}
+    </div>
+  )
+}

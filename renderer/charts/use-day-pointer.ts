@@ -1,0 +1,58 @@
+import { useState } from 'react'
+import type { PointerEvent } from 'react'
+import { dayAt } from './scale.ts'
+import type { Span } from './scale.ts'
+
+interface DayPointer {
+  /** The day under the pointer, or null. */
+  day: string | null
+  /** The days dragged over so far, in order of time; null while nothing is dragged. */
+  drag: Span | null
+  handlers: {
+    onPointerMove: (event: PointerEvent<SVGSVGElement>) => void
+    onPointerDown: (event: PointerEvent<SVGSVGElement>) => void
+    onPointerUp: (event: PointerEvent<SVGSVGElement>) => void
+    onPointerLeave: () => void
+  }
+}
+
+/** Follows the pointer by days; a drag over two days or more ends in `onZoom`. */
+export function useDayPointer(
+  frame: { span: Span; left: number; right: number },
+  onZoom?: (span: Span) => void,
+): DayPointer {
+  const [day, setDay] = useState<string | null>(null)
+  const [start, setStart] = useState<string | null>(null)
+  const find = (event: PointerEvent<SVGSVGElement>) =>
+    dayAt(
+      frame.span,
+      frame.left,
+      frame.right,
+      event.clientX - event.currentTarget.getBoundingClientRect().left,
+    )
+  const drag = start !== null && day !== null && start !== day ? ordered(start, day) : null
+  return {
+    day,
+    drag,
+    handlers: {
+      onPointerMove: (event) => setDay(find(event)),
+      onPointerDown: (event) => {
+        if (!onZoom || event.button !== 0) return
+        event.currentTarget.setPointerCapture(event.pointerId)
+        setStart(find(event))
+      },
+      onPointerUp: () => {
+        setStart(null)
+        if (drag && onZoom) onZoom(drag)
+      },
+      onPointerLeave: () => {
+        setDay(null)
+        setStart(null)
+      },
+    },
+  }
+}
+
+function ordered(a: string, b: string): Span {
+  return a < b ? { from: a, to: b } : { from: b, to: a }
+}

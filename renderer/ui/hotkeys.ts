@@ -1,0 +1,45 @@
+import { useEffect, useRef } from 'react'
+
+/** Keys by name: `?`, `/`, `j`, `escape`, `mod+k` (Ctrl, or Cmd on a Mac). */
+export type Hotkeys = Readonly<Record<string, (event: KeyboardEvent) => void>>
+
+/**
+ * Listens on the whole window while the component lives. Plain keys are left alone while a person types,
+ * and all but `mod+` keys while a dialog or a popover is open. A handled key goes no further.
+ */
+export function useHotkeys(keys: Hotkeys): void {
+  const current = useRef(keys)
+  useEffect(() => {
+    current.current = keys
+  })
+  useEffect(() => {
+    const listen = (event: KeyboardEvent) => {
+      if (event.defaultPrevented || event.isComposing) return
+      const name = nameOf(event)
+      const action = current.current[name]
+      if (!action) return
+      if (!name.startsWith('mod+') && (isTyping(event.target) || isSomethingOpen())) return
+      event.preventDefault()
+      action(event)
+    }
+    window.addEventListener('keydown', listen)
+    return () => window.removeEventListener('keydown', listen)
+  }, [])
+}
+
+/** True where a key press belongs to a text field. */
+export function isTyping(target: EventTarget | null): boolean {
+  if (!(target instanceof HTMLElement)) return false
+  if (target.isContentEditable) return true
+  return target.matches('textarea, select, input:not([type=checkbox], [type=radio], [type=button])')
+}
+
+function isSomethingOpen(): boolean {
+  return document.querySelector('dialog[open], [data-radix-popper-content-wrapper] [role=dialog]') !== null
+}
+
+function nameOf(event: KeyboardEvent): string {
+  const key = event.key.toLowerCase()
+  if (event.altKey) return `alt+${key}`
+  return event.ctrlKey || event.metaKey ? `mod+${key}` : key
+}

@@ -1,0 +1,45 @@
+import type { Job } from '../../shared/model/job.ts'
+import { formatBytes, formatCount, formatSeconds } from '../../shared/format.ts'
+import styles from './job-bar.module.css'
+
+/** One running job in a line: what, how far, how fast, how long still, and the way to stop it. */
+export function JobBar({ job, onCancel }: { job: Job; onCancel?: () => void }) {
+  const percent = job.fraction === null ? null : Math.round(job.fraction * 100)
+  return (
+    <div className={styles.bar}>
+      <span className={styles.text}>{describeJob(job)}</span>
+      <span
+        className={styles.track}
+        role="progressbar"
+        aria-label={job.title}
+        aria-valuemin={0}
+        aria-valuemax={100}
+        aria-valuenow={percent ?? undefined}
+      >
+        <span
+          className={percent === null ? styles.unknown : styles.fill}
+          style={percent === null ? undefined : { width: `${percent}%` }}
+        />
+      </span>
+      {onCancel ? (
+        <button type="button" className={styles.cancel} onClick={onCancel} aria-label={`Cancel ${job.title}`}>
+          Cancel
+        </button>
+      ) : null}
+    </div>
+  )
+}
+
+/** The words of a job's progress, parts that are unknown left out; of a path only the file's name. */
+export function describeJob(job: Job): string {
+  const detail = job.detail.split(/[/\\]/).at(-1) ?? ''
+  const parts = [detail && !job.title.includes(detail) ? `${job.title}: ${detail}` : job.title]
+  if (job.state === 'queued') return `${job.title} · waiting`
+  if (job.bytesTotal !== null && job.bytesTotal > 0)
+    parts.push(`${formatBytes(job.bytesDone)} of ${formatBytes(job.bytesTotal)}`)
+  else if (job.bytesDone > 0) parts.push(formatBytes(job.bytesDone))
+  else if (job.recordsDone > 0) parts.push(`${formatCount(job.recordsDone)} traces`)
+  if (job.rate !== null) parts.push(`${formatBytes(job.rate)}/s`)
+  if (job.secondsLeft !== null) parts.push(`${formatSeconds(job.secondsLeft)} left`)
+  return parts.join(' · ')
+}

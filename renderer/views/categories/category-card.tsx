@@ -1,0 +1,68 @@
+import type { Mark } from '../../../shared/contract/shifts.ts'
+import { formatCount, formatDay, formatExpected, formatRate } from '../../../shared/format.ts'
+import { recentRate } from '../../charts/rate.ts'
+import { SeriesChart } from '../../charts/series-chart.tsx'
+import { CategoryDot, useCategoryColor } from '../../ui/category-color.tsx'
+import { Tag } from '../../ui/tag.tsx'
+import { pathTo, ViewLink } from '../view.ts'
+import styles from './category-card.module.css'
+import { CLASS_WORDS, filterOf, notEvaluableShare, shiftNow } from './category-words.ts'
+import type { CategoryRow } from './use-category-rows.ts'
+
+export interface CategoryCardProps {
+  row: CategoryRow
+  marks: readonly Mark[]
+  watchedSince: string | null
+}
+
+/** One category in the grid: where it stands, its course, and what it is measured against. */
+export function CategoryCard({ row: { info, series }, marks, watchedSince }: CategoryCardProps) {
+  const color = useCategoryColor(info.id)
+  const now = recentRate(series.days)
+  const open = shiftNow(series)
+  const blind = notEvaluableShare(series)
+  return (
+    <article className={styles.card}>
+      <header className={styles.head}>
+        <CategoryDot category={info.id} />
+        <ViewLink to={pathTo('categories', info.id)} className={styles.name} data-row title={info.definition}>
+          {info.name}
+        </ViewLink>
+        {open ? (
+          <Tag tone="bad">since {formatDay(open.onset)}</Tag>
+        ) : (
+          <span className={styles.class} title={CLASS_WORDS[info.class].meaning}>
+            {CLASS_WORDS[info.class].name}
+          </span>
+        )}
+        <span className={styles.now} title="Share of the sessions of the last 7 days">
+          {formatRate(now)}
+        </span>
+      </header>
+      <SeriesChart
+        days={series.days}
+        band={series.band}
+        shifts={series.shifts}
+        marks={marks}
+        watchedSince={watchedSince}
+        color={color}
+        height={104}
+        label={`${info.name}: ${formatRate(now)} of the sessions of the last 7 days`}
+      />
+      <footer className={styles.foot}>
+        <span>
+          <ViewLink to="/traces" search={{ filter: filterOf(info.id) }} className={styles.number}>
+            {formatCount(series.fired)}
+          </ViewLink>{' '}
+          of {formatCount(series.evaluated)}
+        </span>
+        {series.observed !== null && series.expected !== null ? (
+          <span title="Since the baseline ended">
+            observed <b>{formatCount(series.observed)}</b>, expected <b>{formatExpected(series.expected)}</b>
+          </span>
+        ) : null}
+        {blind > 0 ? <span>{formatRate(blind)} not evaluable</span> : null}
+      </footer>
+    </article>
+  )
+}

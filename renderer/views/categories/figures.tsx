@@ -1,0 +1,77 @@
+import type { ReactNode } from 'react'
+import type { CategorySeries } from '../../../shared/contract/categories.ts'
+import { formatCount, formatExpected, formatRate, formatRatio } from '../../../shared/format.ts'
+import { recentRate, wilson } from '../../charts/rate.ts'
+import { joinClass } from '../../ui/join-class.ts'
+import { ViewLink } from '../view.ts'
+import { filterOf, notEvaluableShare, shiftNow } from './category-words.ts'
+import styles from './figures.module.css'
+import { shareOf } from './sort-categories.ts'
+
+/** The numbers of a category in the range, in the order one asks for them. */
+export function Figures({ series }: { series: CategorySeries }) {
+  const { fired, evaluated, observed, expected, band } = series
+  const interval = wilson(fired, evaluated)
+  const open = shiftNow(series) !== undefined
+  return (
+    <dl className={styles.figures}>
+      <Figure
+        name="Last 7 days"
+        alarming={open}
+        note={band ? `${formatRate(band.rate)} in the baseline` : null}
+      >
+        {formatRate(recentRate(series.days))}
+      </Figure>
+      <Figure
+        name="In this range"
+        note={interval ? `${formatRate(interval.low)} to ${formatRate(interval.high)}` : null}
+      >
+        {evaluated > 0 ? formatRate(shareOf(series)) : '–'}
+      </Figure>
+      <Figure name="Sessions" note={`of ${formatCount(evaluated)} judged`}>
+        {fired > 0 ? (
+          <ViewLink to="/traces" search={{ filter: filterOf(series.id) }}>
+            {formatCount(fired)}
+          </ViewLink>
+        ) : (
+          '0'
+        )}
+      </Figure>
+      <Figure
+        name="Observed / expected"
+        note={
+          observed === null || expected === null
+            ? 'no baseline'
+            : `${formatCount(observed)} / ${formatExpected(expected)} since the baseline`
+        }
+      >
+        {observed !== null && expected !== null && expected > 0
+          ? `${formatRatio(observed / expected)}×`
+          : '–'}
+      </Figure>
+      <Figure name="Not evaluable" note={`${formatCount(series.notEvaluable)} sessions lack the fields`}>
+        {formatRate(notEvaluableShare(series))}
+      </Figure>
+    </dl>
+  )
+}
+
+function Figure({
+  name,
+  note,
+  alarming = false,
+  children,
+}: {
+  name: string
+  note: string | null
+  alarming?: boolean
+  children: ReactNode
+}) {
+  return (
+    <div>
+      <dt>{name}</dt>
+      <dd className={joinClass(styles.value, alarming && styles.alarming)}>{children}</dd>
+      <dd className={styles.note}>{note}</dd>
+    </div>
+  )
+}

@@ -1,0 +1,11 @@
+import { defineView } from '../view.ts'
+import { CategoriesPage } from './categories-page.tsx'
+import { categoriesSearch } from './search.ts'
+
+export const categoriesView = defineView({
+  path: '/categories',
+  name: 'categories',
+  title: 'Categories',
+  component: CategoriesPage,
+  search: categoriesSearch,
+})

@@ -1,0 +1,11 @@
+import { z } from 'zod'
+import { defineView } from '../view.ts'
+import { ShiftsPage } from './shifts-page.tsx'
+
+export const shiftsView = defineView({
+  path: '/shifts',
+  name: 'shifts',
+  title: 'Shifts',
+  component: ShiftsPage,
+  search: z.object({}),
+})

@@ -1,0 +1,71 @@
+import { memo } from 'react'
+import { formatCount } from '../../../../shared/format.ts'
+import { CopyButton } from '../../../ui/copy-button.tsx'
+import { PayloadText } from '../payload/payload-text.tsx'
+import type { Block } from './blocks.ts'
+import styles from './conversation.module.css'
+import { factsOf } from './said.tsx'
+
+const ARGUMENTS_HEAD = 900
+const RESULT_HEAD = 1600
+
+/** A tool call and what came back, one above the other. */
+export const ToolBlock = memo(function ToolBlock({
+  block,
+  of,
+  isCountFinal,
+  chosen,
+  onSelect,
+}: {
+  block: Extract<Block, { kind: 'tool' }>
+  /** Calls of this tool among those that are loaded. */
+  of: number
+  isCountFinal: boolean
+  chosen: boolean
+  onSelect: (spanId: string) => void
+}) {
+  const { call, result, nth } = block
+  const name = call?.name ?? result?.name ?? 'a tool'
+  return (
+    <div className={styles.block} data-role="tool" data-chosen={chosen || undefined}>
+      {call ? (
+        <>
+          <div className={styles.who}>
+            <button type="button" onClick={() => onSelect(call.spanId)}>
+              {call.role === 'tool' ? 'call of' : `${call.role} calls`} <b>{name}</b>
+            </button>
+            <span className={styles.facts}>
+              {of > 1 ? `call ${formatCount(nth)}${isCountFinal ? ` of ${formatCount(of)}` : ''}` : ''}
+            </span>
+            <CopyButton className={styles.copy} text={call.text.text} />
+          </div>
+          <PayloadText
+            part={call.text}
+            place={{ spanId: call.spanId, path: call.path }}
+            head={ARGUMENTS_HEAD}
+            look="code"
+          />
+        </>
+      ) : null}
+      {result ? (
+        <div className={call ? styles.result : undefined}>
+          <div className={styles.who}>
+            <button type="button" onClick={() => onSelect(result.spanId)}>
+              {call ? 'result of' : 'result'} <b>{name}</b>
+            </button>
+            <span className={styles.facts} data-bad={result.status === 'error' || undefined}>
+              {factsOf(result)}
+            </span>
+            <CopyButton className={styles.copy} text={result.text.text} />
+          </div>
+          <PayloadText
+            part={result.text}
+            place={{ spanId: result.spanId, path: result.path }}
+            head={RESULT_HEAD}
+            look="code"
+          />
+        </div>
+      ) : null}
+    </div>
+  )
+})

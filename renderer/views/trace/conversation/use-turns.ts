@@ -1,0 +1,23 @@
+import { useInfiniteQuery } from '@tanstack/react-query'
+import { useMemo } from 'react'
+import { call } from '../../../api/client.ts'
+import { groupTurns } from './blocks.ts'
+
+const PAGE = 300
+
+/** The turns of a trace, loaded in parts as one reads on, grouped into blocks. */
+export function useTurns(traceId: string) {
+  const query = useInfiniteQuery({
+    queryKey: ['trace.conversation', { traceId }, 'pages'],
+    queryFn: ({ pageParam }) => call('trace.conversation', { traceId, offset: pageParam, limit: PAGE }),
+    initialPageParam: 0,
+    getNextPageParam: (last, pages) => {
+      const loaded = pages.reduce((sum, page) => sum + page.turns.length, 0)
+      return last.turns.length > 0 && loaded < last.total ? loaded : undefined
+    },
+  })
+  const pages = query.data?.pages
+  const turns = useMemo(() => pages?.flatMap((page) => page.turns) ?? [], [pages])
+  const blocks = useMemo(() => groupTurns(turns), [turns])
+  return { query, blocks, loaded: turns.length, total: pages?.[0]?.total ?? 0 }
+}

@@ -1,0 +1,20 @@
+import { defineView } from '../view.ts'
+import { TracePage } from './trace-page.tsx'
+import { traceSearch } from './trace-search.ts'
+
+export const traceView = defineView({
+  path: '/traces/$traceId',
+  name: 'trace',
+  title: 'Trace',
+  inNavigation: false,
+  parent: '/traces',
+  layout: 'full',
+  shortcuts: [
+    ['j k', 'next trace in this filter'],
+    ['f', 'next finding'],
+    ['[ ]', 'collapse'],
+    ['w a s d', 'zoom'],
+  ],
+  component: TracePage,
+  search: traceSearch,
+})

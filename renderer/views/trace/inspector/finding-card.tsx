@@ -1,0 +1,94 @@
+import { formatCount } from '../../../../shared/format.ts'
+import type { FindingRow } from '../../../../shared/contract/schemas.ts'
+import { filterField } from '../../../../shared/filter/filter-fields.ts'
+import { KindGlyph } from '../../../ui/kind-glyph.tsx'
+import { Tag } from '../../../ui/tag.tsx'
+import { ViewLink } from '../../view.ts'
+import { CLASS_TONES, CLASS_WORDS, categoryName, useOpenTrace } from '../trace-context.ts'
+import { EvidenceList } from './evidence-list.tsx'
+import styles from './finding-card.module.css'
+
+/** One finding told: what it is, by which rule, where, and how common it is. `compact` leaves the evidence to the text below. */
+export function FindingCard({ finding, compact = false }: { finding: FindingRow; compact?: boolean }) {
+  const { catalogue, tree, select } = useOpenTrace()
+  const info = catalogue.get(finding.category)
+  const row = tree.rowOf.get(finding.spanId)
+  const span = row === undefined ? undefined : tree.spans[row]
+  const blameRow = finding.blameSpanId === null ? undefined : tree.rowOf.get(finding.blameSpanId)
+  const blame = blameRow === undefined || blameRow === row ? undefined : tree.spans[blameRow]
+  return (
+    <section className={styles.card} data-class={finding.class}>
+      <h3>
+        {categoryName(catalogue, finding.category)}
+        <Tag>
+          {finding.category} v{finding.version}
+        </Tag>
+        {compact ? null : <Tag tone={CLASS_TONES[finding.class]}>{CLASS_WORDS[finding.class]}</Tag>}
+      </h3>
+      <p>
+        {info ? `${sentence(info.definition)} ` : null}
+        <Commonness finding={finding} />
+      </p>
+      {compact ? null : (
+        <p className={styles.places}>
+          {span && row !== undefined ? (
+            <>
+              found at{' '}
+              <button type="button" onClick={() => select(row, 'inspector')}>
+                <KindGlyph kind={span.kind} /> {span.name}
+              </button>
+            </>
+          ) : (
+            <>found at span {finding.spanId}, which is not in this trace</>
+          )}
+          {blame && blameRow !== undefined ? (
+            <>
+              , caused at{' '}
+              <button type="button" onClick={() => select(blameRow, 'inspector')}>
+                <KindGlyph kind={blame.kind} /> {blame.name}
+              </button>
+            </>
+          ) : null}
+        </p>
+      )}
+      <EvidenceList finding={finding} fieldsOnly={compact} />
+    </section>
+  )
+}
+
+/** How many traces share the signature, as a way to them where the filter language can name it. */
+function Commonness({ finding }: { finding: FindingRow }) {
+  const others = finding.signatureTraces - 1
+  if (others <= 0) return <>No other trace has this signature.</>
+  const words = `${formatCount(finding.signatureTraces)} traces`
+  const hasField = filterField('signature') !== undefined
+  return (
+    <>
+      Same signature in{' '}
+      {hasField ? (
+        <ViewLink
+          to="/traces"
+          search={{ filter: `category:${finding.category} signature:${quote(finding.signature)}` }}
+        >
+          {words}
+        </ViewLink>
+      ) : (
+        <b>{words}</b>
+      )}
+      {'; '}
+      <ViewLink to="/traces" search={{ filter: `category:${finding.category}` }}>
+        all of this category
+      </ViewLink>
+      .
+    </>
+  )
+}
+
+function quote(text: string): string {
+  return `"${text.replaceAll('\\', String.raw`\\`).replaceAll('"', String.raw`\"`)}"`
+}
+
+function sentence(text: string): string {
+  const whole = text.charAt(0).toUpperCase() + text.slice(1)
+  return /[.!?]$/.test(whole) ? whole : `${whole}.`
+}

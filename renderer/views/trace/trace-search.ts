@@ -1,0 +1,14 @@
+import { z } from 'zod'
+import { TRACE_SORTS } from '../../../shared/contract/traces.ts'
+
+export const INSPECTOR_TABS = ['conversation', 'io', 'attributes', 'findings', 'scores', 'source'] as const
+export type InspectorTab = (typeof INSPECTOR_TABS)[number]
+
+/** The span and tab that show, and the list the trace was opened from, for next and previous. */
+export const traceSearch = z.object({
+  span: z.string().max(1000).optional().catch(undefined),
+  tab: z.enum(INSPECTOR_TABS).optional().catch(undefined),
+  filter: z.string().max(4000).optional().catch(undefined),
+  sort: z.enum(TRACE_SORTS).optional().catch(undefined),
+  direction: z.enum(['asc', 'desc']).optional().catch(undefined),
+})

@@ -1,0 +1,114 @@
+import { useQueryClient } from '@tanstack/react-query'
+import { useCallback, useMemo, useState } from 'react'
+import { Group, Panel, Separator, useDefaultLayout } from 'react-resizable-panels'
+import type { FindingRow } from '../../../shared/contract/schemas.ts'
+import type { TraceDetail } from '../../../shared/contract/traces.ts'
+import { useCatalogue } from '../../api/queries.ts'
+import { useHotkeys } from '../../ui/hotkeys.ts'
+import { useSetSearch } from '../view.ts'
+import { evidenceTab } from './find-evidence-tab.ts'
+import { Inspector } from './inspector/inspector.tsx'
+import { markKey } from './payload/evidence-marks.ts'
+import { JumpContext, OpenTraceContext, SelectionContext } from './trace-context.ts'
+import type { Jump, OpenTrace } from './trace-context.ts'
+import { TraceHeader } from './trace-header.tsx'
+import styles from './trace-page.module.css'
+import type { InspectorTab } from './trace-search.ts'
+import { markSpans, nextFindingRow } from './tree/span-marks.ts'
+import { buildSpanTree } from './tree/span-tree.ts'
+import { collapseStep, expandStep, visibleRows } from './tree/visible-rows.ts'
+import { useNeighbours } from './use-neighbours.ts'
+import type { TraceSearch } from './use-neighbours.ts'
+import { useSelection } from './use-selection.ts'
+import { Waterfall } from './waterfall/waterfall.tsx'
+
+/** One open trace: the state that tree, conversation and details share, and the keys that work on all of it. */
+export function TraceWorkbench({
+  detail,
+  search,
+  isLeaving,
+}: {
+  detail: TraceDetail
+  search: TraceSearch
+  isLeaving: boolean
+}) {
+  const { traceId } = detail.trace
+  const tree = useMemo(() => buildSpanTree(detail.spans), [detail.spans])
+  const marks = useMemo(() => markSpans(tree, detail.findings), [tree, detail.findings])
+  const categories = useCatalogue().data
+  const catalogue = useMemo(
+    () => new Map(categories?.map((category) => [category.id, category])),
+    [categories],
+  )
+  const { selection, select } = useSelection(tree, search.span)
+  const [collapsed, setCollapsed] = useState<ReadonlySet<number>>(new Set())
+  const visible = useMemo(() => visibleRows(tree, collapsed), [tree, collapsed])
+  const [jump, setJump] = useState<Jump | null>(null)
+  const setSearch = useSetSearch()
+  const client = useQueryClient()
+  const neighbours = useNeighbours(traceId, search)
+  const layout = useDefaultLayout({ id: 'tidemark.trace-panes', storage: localStorage })
+
+  const jumpTo = useCallback(
+    (finding: FindingRow, index: number) => {
+      const row = tree.rowOf.get(finding.evidence[index]?.spanId ?? finding.spanId)
+      // The jump itself moves the conversation: selecting must not move it to another place.
+      if (row !== undefined) select(row, 'conversation')
+      const tab = evidenceTab(
+        finding,
+        index,
+        client.getQueryData(['trace.conversation', { traceId }, 'pages']),
+      )
+      setSearch({ tab }, { replace: true })
+      setJump((before) => ({ key: markKey(finding, index), n: (before?.n ?? 0) + 1 }))
+    },
+    [tree, select, client, traceId, setSearch],
+  )
+  const open = useMemo<OpenTrace>(
+    () => ({ detail, tree, marks, catalogue, select, jumpTo }),
+    [detail, tree, marks, catalogue, select, jumpTo],
+  )
+
+  useHotkeys({
+    f: () => {
+      const next = nextFindingRow(marks, selection.n === 0 ? -1 : selection.row)
+      if (next !== null) select(next, 'address')
+    },
+    '[': () => setCollapsed(collapseStep(tree, collapsed, selection.row)),
+    ']': () => setCollapsed(expandStep(tree, collapsed, selection.row)),
+    j: neighbours.toNext,
+    k: neighbours.toPrevious,
+    escape: neighbours.toList,
+  })
+
+  return (
+    <OpenTraceContext value={open}>
+      <SelectionContext value={selection}>
+        <JumpContext value={jump}>
+          <div className={styles.page} aria-busy={isLeaving}>
+            <TraceHeader neighbours={neighbours} />
+            <Group
+              className={styles.panes}
+              orientation="horizontal"
+              defaultLayout={layout.defaultLayout}
+              onLayoutChanged={layout.onLayoutChanged}
+            >
+              <Panel id="spans" className={styles.pane} defaultSize="54%" minSize="280px">
+                <Waterfall visible={visible} collapsed={collapsed} onCollapsed={setCollapsed} />
+              </Panel>
+              <Separator className={styles.separator} aria-label="Width of the span tree" />
+              <Panel id="inspector" className={styles.pane} minSize="320px">
+                <Inspector
+                  tab={search.tab ?? 'conversation'}
+                  onTab={(tab: InspectorTab) =>
+                    setSearch({ tab: tab === 'conversation' ? null : tab }, { replace: true })
+                  }
+                />
+              </Panel>
+            </Group>
+          </div>
+        </JumpContext>
+      </SelectionContext>
+    </OpenTraceContext>
+  )
+}

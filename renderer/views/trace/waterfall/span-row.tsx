@@ -1,0 +1,121 @@
+import { memo } from 'react'
+import { formatDuration } from '../../../../shared/format.ts'
+import type { SpanRow } from '../../../../shared/contract/schemas.ts'
+import { joinClass } from '../../../ui/join-class.ts'
+import { KindGlyph } from '../../../ui/kind-glyph.tsx'
+import type { CategoryClass } from '../../../../shared/model/finding.ts'
+import styles from './waterfall.module.css'
+
+/** Deeper levels share an indent: the name must keep some room. */
+const DEEPEST_INDENT = 12
+
+export interface SpanRowProps {
+  id: string
+  span: SpanRow
+  row: number
+  top: number
+  depth: number
+  position: number
+  siblings: number
+  /** Null for a leaf. */
+  expanded: boolean | null
+  selected: boolean
+  orphan: boolean
+  startNs: number
+  finding: CategoryClass | null
+  /** Told to readers of the row: what was found here. */
+  findingNames: string
+  hiddenFindings: number
+  hiddenErrors: number
+  onSelect: (row: number) => void
+  onToggle: (row: number) => void
+  onZoom: (row: number) => void
+}
+
+/** One span in the tree; its bar is on the canvas beside it. */
+export const SpanRowView = memo(function SpanRowView(props: SpanRowProps) {
+  const { span, row, depth, expanded, selected } = props
+  const duration = span.durationNs === null ? 'no end' : formatDuration(span.durationNs)
+  const label = labelOf(span)
+  return (
+    <div
+      id={props.id}
+      role="row"
+      aria-level={depth + 1}
+      aria-posinset={props.position}
+      aria-setsize={props.siblings}
+      aria-expanded={expanded ?? undefined}
+      aria-selected={selected}
+      aria-rowindex={row + 1}
+      className={joinClass(styles.row, selected && styles.selected)}
+      style={{ transform: `translateY(${props.top}px)` }}
+      onClick={() => props.onSelect(row)}
+      onDoubleClick={() => props.onZoom(row)}
+    >
+      <div
+        role="gridcell"
+        className={styles.name}
+        style={{ paddingLeft: 6 + Math.min(depth, DEEPEST_INDENT) * 14 }}
+        title={`${label}\nstarts at ${formatDuration(props.startNs)}, lasts ${duration}${props.findingNames ? `\n${props.findingNames}` : ''}`}
+      >
+        {expanded === null ? (
+          <span className={styles.twig} />
+        ) : (
+          <button
+            type="button"
+            tabIndex={-1}
+            className={styles.twist}
+            data-open={expanded || undefined}
+            aria-label={expanded ? 'Collapse' : 'Expand'}
+            onClick={(event) => {
+              event.stopPropagation()
+              props.onToggle(row)
+            }}
+            onDoubleClick={(event) => event.stopPropagation()}
+          />
+        )}
+        <KindGlyph kind={span.kind} />
+        <span className={styles.words}>{label}</span>
+        {span.status === 'error' ? (
+          <span className={styles.error} role="img" aria-label="error" title="This span declared an error">
+            !
+          </span>
+        ) : null}
+        {props.finding === null ? null : (
+          <span
+            className={styles.dot}
+            data-class={props.finding}
+            role="img"
+            aria-label={props.findingNames}
+            title={props.findingNames}
+          />
+        )}
+        {expanded === false && props.hiddenFindings + props.hiddenErrors > 0 ? (
+          <span
+            className={styles.hiddenCount}
+            title={`${props.hiddenFindings} findings and ${props.hiddenErrors} errors below`}
+          >
+            {props.hiddenFindings > 0 ? props.hiddenFindings : `${props.hiddenErrors} !`}
+          </span>
+        ) : null}
+        {props.orphan ? (
+          <span className={styles.orphan} title="The export names a parent that it does not hold">
+            no parent
+          </span>
+        ) : null}
+      </div>
+      <div role="gridcell" className={styles.duration}>
+        {duration}
+      </div>
+    </div>
+  )
+})
+
+/** What a person looks for: the tool's or agent's name, the model that was asked; else the span's own name. */
+function labelOf(span: SpanRow): string {
+  if (span.kind === 'tool' && span.toolName) return span.toolName
+  if (span.kind === 'agent' && span.agentName) return span.agentName
+  if (span.kind === 'llm' && span.model && !span.name.includes(span.model))
+    return `${span.name} ${span.model}`
+  return span.name === '' ? '(no name)' : span.name
+}

@@ -1,0 +1,168 @@
+import { useVirtualizer } from '@tanstack/react-virtual'
+import { useCallback, useEffect, useId, useMemo, useRef, useState } from 'react'
+import { categoryName, useOpenTrace, useSelected } from '../trace-context.ts'
+import { hiddenBelow, worstClass } from '../tree/span-marks.ts'
+import { isLeaf } from '../tree/span-tree.ts'
+import { treeMove } from '../tree/tree-keys.ts'
+import { positionOf, reveal } from '../tree/visible-rows.ts'
+import { BarCanvas } from './bar-canvas.tsx'
+import { ROW_HEIGHT } from './paint-bars.ts'
+import { Ruler } from './ruler.tsx'
+import { SpanRowView } from './span-row.tsx'
+import { ticks as ticksOf } from './ticks.ts'
+import { fit, include, wholeTrace } from './time-window.ts'
+import { timeKey, useTimeWheel } from './use-time-keys.ts'
+import styles from './waterfall.module.css'
+
+const TREE_SHARE = 0.46
+const TREE_WIDTH = { least: 210, most: 330 }
+
+/** The span tree with its bars over time. Arrow keys walk the tree; W A S D and Ctrl with the wheel move through time. */
+export function Waterfall({
+  visible,
+  collapsed,
+  onCollapsed,
+}: {
+  visible: Int32Array
+  collapsed: ReadonlySet<number>
+  onCollapsed: (next: ReadonlySet<number>) => void
+}) {
+  const { tree, marks, select, catalogue, detail } = useOpenTrace()
+  const selection = useSelected()
+  const [window, setWindow] = useState(() => wholeTrace(tree.lengthNs))
+  const scroller = useRef<HTMLDivElement>(null)
+  const paneWidth = useWidth(scroller)
+  const treeWidth = Math.min(TREE_WIDTH.most, Math.max(TREE_WIDTH.least, Math.round(paneWidth * TREE_SHARE)))
+  const width = Math.max(0, paneWidth - treeWidth)
+  const ticks = useMemo(() => ticksOf(window, width), [window, width])
+  const scene = useMemo(
+    () => ({ tree, marks, visible, collapsed, window, ticks, width }),
+    [tree, marks, visible, collapsed, window, ticks, width],
+  )
+  const idPrefix = useId()
+  // oxlint-disable-next-line react/incompatible-library -- no compiler is used; what it returns is read in every render
+  const virtualizer = useVirtualizer({
+    count: visible.length,
+    getScrollElement: () => scroller.current,
+    estimateSize: () => ROW_HEIGHT,
+    overscan: 16,
+  })
+  useTimeWheel(scroller, treeWidth, width, tree.lengthNs, setWindow)
+
+  // A selection made elsewhere opens its way down, scrolls into sight and into the shown time.
+  const { row, n, origin } = selection
+  const shown = useRef(-1)
+  useEffect(() => {
+    if (shown.current === n) return
+    const open = reveal(tree, collapsed, row)
+    if (open !== collapsed) {
+      onCollapsed(open)
+      return
+    }
+    shown.current = n
+    const at = positionOf(visible, row)
+    const range = virtualizer.range
+    const inSight = range !== null && at > range.startIndex && at < range.endIndex
+    virtualizer.scrollToIndex(at, { align: origin === 'tree' || inSight ? 'auto' : 'center' })
+    setWindow((before) => include(before, tree.start[row] ?? 0, tree.duration[row] ?? 0, tree.lengthNs))
+  }, [n, row, origin, tree, collapsed, visible, virtualizer, onCollapsed])
+
+  const selectRow = useCallback((at: number) => select(at, 'tree'), [select])
+  const toggle = useCallback(
+    (at: number) => {
+      const next = new Set(collapsed)
+      if (!next.delete(at)) next.add(at)
+      onCollapsed(next)
+    },
+    [collapsed, onCollapsed],
+  )
+  const zoomTo = useCallback(
+    (at: number) => setWindow(fit(tree.start[at] ?? 0, tree.duration[at] ?? 0, tree.lengthNs)),
+    [tree],
+  )
+
+  const onKeyDown = (event: React.KeyboardEvent) => {
+    if (event.ctrlKey || event.metaKey || event.altKey) return
+    const nextWindow = timeKey(event.code, window, tree.lengthNs)
+    if (nextWindow !== null) {
+      event.preventDefault()
+      setWindow(nextWindow)
+      return
+    }
+    const move = treeMove(event.key, tree, visible, collapsed, row)
+    if (move === null) return
+    event.preventDefault()
+    if (move.kind === 'select') selectRow(move.row)
+    else toggle(move.row)
+  }
+
+  const virtualRows = virtualizer.getVirtualItems()
+  const isSelectedShown = virtualRows.some((item) => visible[item.index] === row)
+  return (
+    <div className={styles.waterfall} style={{ '--tree-width': `${treeWidth}px` } as React.CSSProperties}>
+      <Ruler tree={tree} marks={marks} window={window} ticks={ticks} width={width} onWindow={setWindow} />
+      <div
+        ref={scroller}
+        className={styles.scroller}
+        role="treegrid"
+        aria-label={`Spans of ${detail.trace.name}`}
+        aria-rowcount={tree.spans.length}
+        aria-colcount={2}
+        aria-activedescendant={isSelectedShown ? `${idPrefix}-${row}` : undefined}
+        tabIndex={0}
+        data-waterfall
+        onKeyDown={onKeyDown}
+      >
+        <div className={styles.content} role="presentation" style={{ height: virtualizer.getTotalSize() }}>
+          {virtualRows.map((item) => {
+            const at = visible[item.index] ?? 0
+            const span = tree.spans[at]
+            if (span === undefined) return null
+            const own = marks.findings.get(at)
+            const leaf = isLeaf(tree, at)
+            const shut = collapsed.has(at)
+            const hidden = shut ? hiddenBelow(tree, marks, at) : null
+            return (
+              <SpanRowView
+                key={at}
+                id={`${idPrefix}-${at}`}
+                span={span}
+                row={at}
+                top={item.start}
+                depth={tree.depth[at] ?? 0}
+                position={tree.position[at] ?? 1}
+                siblings={tree.siblings[at] ?? 1}
+                expanded={leaf ? null : !shut}
+                selected={at === row}
+                orphan={tree.orphan[at] === 1}
+                startNs={tree.start[at] ?? 0}
+                finding={own === undefined ? null : worstClass(own)}
+                findingNames={
+                  own?.map((finding) => categoryName(catalogue, finding.category)).join(', ') ?? ''
+                }
+                hiddenFindings={hidden?.findings ?? 0}
+                hiddenErrors={hidden?.errors ?? 0}
+                onSelect={selectRow}
+                onToggle={toggle}
+                onZoom={zoomTo}
+              />
+            )
+          })}
+          <BarCanvas scroller={scroller} scene={scene} />
+        </div>
+      </div>
+    </div>
+  )
+}
+
+function useWidth(element: React.RefObject<HTMLElement | null>): number {
+  const [width, setWidth] = useState(0)
+  useEffect(() => {
+    const target = element.current
+    if (target === null) return undefined
+    const observer = new ResizeObserver(() => setWidth(target.clientWidth))
+    observer.observe(target)
+    return () => observer.disconnect()
+  }, [element])
+  return width
+}

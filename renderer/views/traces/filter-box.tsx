@@ -1,0 +1,175 @@
+import { useEffect, useId, useMemo, useRef, useState } from 'react'
+import { AppError } from '../../../shared/errors.ts'
+import { parseFilter } from '../../../shared/filter/parse-filter.ts'
+import { useCatalogue, useWorkspace } from '../../api/queries.ts'
+import { Kbd } from '../../ui/kbd.tsx'
+import { TextField } from '../../ui/text-field.tsx'
+import styles from './filter-box.module.css'
+import { SuggestionList } from './suggestion-list.tsx'
+import { suggestTerms } from './suggest-terms.ts'
+import type { Suggestion } from './suggest-terms.ts'
+
+/** A pause in typing after which a filter that can be read is applied, and one that cannot is explained. */
+const APPLY_AFTER_MS = 350
+
+export interface FilterProblem {
+  /** Character from 1. */
+  at: number
+  why: string
+}
+
+/** The filter language in one line: suggestions while typing, the place and the reason of an error below it. */
+export function FilterBox({
+  filter,
+  serverProblem,
+  onApply,
+}: {
+  filter: string
+  /** What the Node side says about the applied filter. */
+  serverProblem: FilterProblem | null
+  onApply: (filter: string) => void
+}) {
+  const [text, setText] = useState(filter)
+  const [caret, setCaret] = useState(filter.length)
+  const [isOpen, setOpen] = useState(false)
+  const [chosen, setChosen] = useState(-1)
+  const [settled, setSettled] = useState(true)
+  const input = useRef<HTMLInputElement>(null)
+  const listId = useId()
+  const categories = useCatalogue().data
+  const segments = useWorkspace().data?.segments
+
+  // Back and links change the address: the field follows, unless it is what the address came from.
+  const applied = useRef(filter)
+  useEffect(() => {
+    if (filter === applied.current) return
+    applied.current = filter
+    setText(filter)
+    setSettled(true)
+  }, [filter])
+
+  const known = useMemo(
+    () =>
+      new Map([
+        ['category', categories?.map((category) => ({ value: category.id, hint: category.name })) ?? []],
+        ['agent', partsOf(segments, 0)],
+        ['model', partsOf(segments, 1)],
+      ]),
+    [categories, segments],
+  )
+  const suggestions = useMemo(() => suggestTerms(text, caret, known), [text, caret, known])
+  const items =
+    isOpen && (text === '' || suggestions.to > suggestions.from || text.slice(0, caret).endsWith(':'))
+      ? suggestions.items
+      : []
+  const problem = settled ? (problemOf(text) ?? (text === filter ? serverProblem : null)) : null
+
+  const apply = (next: string) => {
+    setSettled(true)
+    const trimmed = next.trim()
+    if (problemOf(trimmed) !== null || trimmed === applied.current) return
+    applied.current = trimmed
+    onApply(trimmed)
+  }
+  const timer = useRef<ReturnType<typeof setTimeout> | null>(null)
+  useEffect(() => () => clearTimeout(timer.current ?? undefined), [])
+  const change = (next: string, nextCaret: number) => {
+    setText(next)
+    setCaret(nextCaret)
+    setChosen(-1)
+    setSettled(false)
+    clearTimeout(timer.current ?? undefined)
+    timer.current = setTimeout(() => apply(next), APPLY_AFTER_MS)
+  }
+  const take = (item: Suggestion) => {
+    const next = text.slice(0, suggestions.from) + item.insert + text.slice(suggestions.to)
+    const at = suggestions.from + item.insert.length
+    change(next, at)
+    requestAnimationFrame(() => {
+      input.current?.focus()
+      input.current?.setSelectionRange(at, at)
+    })
+  }
+
+  const onKeyDown = (event: React.KeyboardEvent<HTMLInputElement>) => {
+    if (event.key === 'ArrowDown' || event.key === 'ArrowUp') {
+      event.preventDefault()
+      setOpen(true)
+      if (items.length > 0)
+        setChosen(
+          (before) => (before + (event.key === 'ArrowDown' ? 1 : items.length) + items.length) % items.length,
+        )
+    } else if (event.key === 'Enter' || (event.key === 'Tab' && chosen >= 0)) {
+      event.preventDefault()
+      const item = items[chosen]
+      if (item) take(item)
+      else {
+        clearTimeout(timer.current ?? undefined)
+        apply(text)
+        setOpen(false)
+      }
+    } else if (event.key === 'Escape') {
+      event.preventDefault()
+      if (items.length > 0) setOpen(false)
+      else event.currentTarget.blur()
+    }
+  }
+
+  return (
+    <div className={styles.box}>
+      <TextField
+        ref={input}
+        mono
+        label="Filter"
+        placeholder="category:tool_error_silent model:gpt-4o* duration>5s refund"
+        role="combobox"
+        aria-expanded={items.length > 0}
+        aria-controls={listId}
+        aria-autocomplete="list"
+        aria-activedescendant={chosen >= 0 && items.length > 0 ? `${listId}-${chosen}` : undefined}
+        data-view-filter
+        value={text}
+        problem={problem ? `At character ${problem.at}: ${problem.why}` : undefined}
+        trailing={text === '' ? <Kbd>/</Kbd> : <ClearButton onClear={() => change('', 0)} />}
+        onFocus={() => setOpen(true)}
+        onBlur={() => setOpen(false)}
+        onSelect={(event) => setCaret(event.currentTarget.selectionStart ?? 0)}
+        onChange={(event) => {
+          setOpen(true)
+          change(event.target.value, event.target.selectionStart ?? event.target.value.length)
+        }}
+        onKeyDown={onKeyDown}
+      />
+      {problem ? (
+        <span className={styles.caret} style={{ left: `calc(10px + ${problem.at - 1}ch)` }} aria-hidden>
+          <i />
+        </span>
+      ) : null}
+      <SuggestionList id={listId} items={items} chosen={chosen} onTake={take} />
+    </div>
+  )
+}
+
+function ClearButton({ onClear }: { onClear: () => void }) {
+  return (
+    <button type="button" className={styles.clear} onClick={onClear} aria-label="Clear the filter">
+      ×
+    </button>
+  )
+}
+
+function problemOf(text: string): FilterProblem | null {
+  try {
+    parseFilter(text.trim())
+    return null
+  } catch (error) {
+    if (!(error instanceof AppError) || error.code !== 'filter_invalid') throw error
+    return { at: Number(error.details.at), why: String(error.details.why) }
+  }
+}
+
+/** Agents and models as the segments name them: `agent × model`. */
+function partsOf(segments: readonly string[] | undefined, part: number): { value: string; hint: string }[] {
+  const names = segments?.map((segment) => segment.split(' × ')[part] ?? '') ?? []
+  return [...new Set(names)].filter((name) => name !== '').map((value) => ({ value, hint: '' }))
+}

@@ -1,0 +1,17 @@
+import { defineView } from '../view.ts'
+import { TracesPage } from './traces-page.tsx'
+import { tracesSearch } from './traces-search.ts'
+
+export const tracesView = defineView({
+  path: '/traces',
+  name: 'traces',
+  title: 'Traces',
+  layout: 'full',
+  shortcuts: [
+    ['/', 'filter'],
+    ['j k', 'next, previous'],
+    ['Enter', 'open'],
+  ],
+  component: TracesPage,
+  search: tracesSearch,
+})

@@ -1,0 +1,131 @@
+import {
+  columnSizingFeature,
+  columnVisibilityFeature,
+  createColumnHelper,
+  tableFeatures,
+} from '@tanstack/react-table'
+import {
+  formatCost,
+  formatDuration,
+  formatShortCount,
+  formatShortDay,
+  formatTimestamp,
+} from '../../../shared/format.ts'
+import type { TraceRow } from '../../../shared/contract/schemas.ts'
+import { Tag } from '../../ui/tag.tsx'
+import { CategoriesCell } from './categories-cell.tsx'
+import styles from './trace-table.module.css'
+import type { TraceSort } from './traces-search.ts'
+
+export const features = tableFeatures({ columnSizingFeature, columnVisibilityFeature })
+const helper = createColumnHelper<typeof features, TraceRow>()
+
+/** Columns by which the list can be ordered, and what of the contract each stands for. */
+export const SORT_OF_COLUMN: Readonly<Record<string, TraceSort>> = {
+  time: 'start',
+  duration: 'duration',
+  spans: 'spans',
+  tokens: 'tokens',
+  cost: 'cost',
+}
+
+export const NUMBER_COLUMNS: ReadonlySet<string> = new Set(['duration', 'spans', 'tokens', 'cost'])
+
+/** Below this width (pixels) agent and model stand under the name instead of in columns of their own. */
+export const WIDE_FROM = 1060
+
+/** Widths in pixels; `name` takes what the others leave. */
+export const columns = helper.columns([
+  helper.display({
+    id: 'time',
+    header: 'Time',
+    size: 128,
+    cell: ({ row }) => <TimeCell trace={row.original} />,
+  }),
+  helper.display({
+    id: 'name',
+    header: 'Trace',
+    size: 0,
+    cell: ({ row }) => <NameCell trace={row.original} />,
+  }),
+  helper.display({ id: 'agent', header: 'Agent', size: 118, cell: ({ row }) => row.original.agent ?? '' }),
+  helper.display({ id: 'model', header: 'Model', size: 130, cell: ({ row }) => row.original.model ?? '' }),
+  helper.display({
+    id: 'categories',
+    header: 'Findings',
+    size: 206,
+    cell: ({ row }) => <CategoriesCell categories={row.original.categories} />,
+  }),
+  helper.display({
+    id: 'duration',
+    header: 'Duration',
+    size: 92,
+    cell: ({ row }) => (row.original.syntheticTime ? '–' : formatDuration(row.original.durationNs)),
+  }),
+  helper.display({
+    id: 'spans',
+    header: 'Spans',
+    size: 62,
+    cell: ({ row }) => formatShortCount(row.original.spanCount),
+  }),
+  helper.display({
+    id: 'tokens',
+    header: 'Tokens',
+    size: 72,
+    cell: ({ row }) => formatShortCount(tokensOf(row.original)),
+  }),
+  helper.display({
+    id: 'cost',
+    header: 'Cost',
+    size: 74,
+    cell: ({ row }) => formatCost(row.original.costUsd),
+  }),
+  helper.display({
+    id: 'status',
+    header: 'Status',
+    size: 72,
+    cell: ({ row }) => <StatusCell trace={row.original} />,
+  }),
+])
+
+export const NARROW = { agent: false, model: false, status: false } as const
+export const WIDE = {} as const
+
+/** Narrow columns where the window is: the time on two lines leaves room for the name. */
+export const NARROW_SIZES: Readonly<Record<string, number>> = { time: 82, categories: 176, duration: 86 }
+
+function TimeCell({ trace }: { trace: TraceRow }) {
+  if (trace.syntheticTime) return <span title="The source carries no clock">no clock</span>
+  const stamp = formatTimestamp(trace.startUs)
+  return (
+    <time title={`${stamp} UTC`} className={styles.time}>
+      <span>{formatShortDay(stamp)}</span> <span>{stamp.slice(11, 19)}</span>
+    </time>
+  )
+}
+
+function NameCell({ trace }: { trace: TraceRow }) {
+  const asked = (trace.inputPreview ?? '').trim().replaceAll(/\s+/g, ' ')
+  const below = [trace.agent ?? (asked === '' ? null : trace.name), trace.model].filter(
+    (part) => part !== null && part !== '',
+  )
+  return (
+    <span className={styles.trace} title={[trace.name, asked].filter(Boolean).join('\n')}>
+      <span className={styles.asked}>{asked === '' ? trace.name || trace.traceId : asked}</span>
+      <span className={styles.below}>
+        {trace.status === 'error' ? <span className={styles.failed}>error </span> : null}
+        {[...new Set(below)].join(' · ')}
+      </span>
+    </span>
+  )
+}
+
+function StatusCell({ trace }: { trace: TraceRow }) {
+  if (trace.status === 'error') return <Tag tone="bad">error</Tag>
+  return trace.status === 'ok' ? 'OK' : ''
+}
+
+function tokensOf(trace: TraceRow): number | null {
+  if (trace.inputTokens === null && trace.outputTokens === null) return null
+  return (trace.inputTokens ?? 0) + (trace.outputTokens ?? 0)
+}

@@ -1,0 +1,240 @@
+import { useTable } from '@tanstack/react-table'
+import { useVirtualizer } from '@tanstack/react-virtual'
+import { useEffect, useRef, useState } from 'react'
+import type { TraceRow } from '../../../shared/contract/schemas.ts'
+import { useHotkeys } from '../../ui/hotkeys.ts'
+import { joinClass } from '../../ui/join-class.ts'
+import {
+  columns,
+  features,
+  NARROW,
+  NARROW_SIZES,
+  NUMBER_COLUMNS,
+  SORT_OF_COLUMN,
+  WIDE,
+  WIDE_FROM,
+} from './trace-columns.tsx'
+import styles from './trace-table.module.css'
+import type { TraceSort } from './traces-search.ts'
+
+const ROW_HEIGHT = { wide: 36, narrow: 48 }
+/** Rows before the end at which the next page is asked for. */
+const AHEAD = 60
+
+export interface TraceTableProps {
+  rows: readonly TraceRow[]
+  /** Rows there are in all, as far as it is known. */
+  total: number | null
+  sort: TraceSort
+  direction: 'asc' | 'desc'
+  onSort: (sort: TraceSort, direction: 'asc' | 'desc') => void
+  hasMore: boolean
+  onMore: () => void
+  /** The trace to come back to. */
+  startAt: string | undefined
+  isStale: boolean
+  onOpen: (traceId: string) => void
+}
+
+/** The traces as a grid: j and k or the arrow keys move, Enter opens. Only the rows in sight are in the document. */
+export function TraceTable(props: TraceTableProps) {
+  const { rows, sort, direction, hasMore, onMore, onOpen } = props
+  const scroller = useRef<HTMLDivElement>(null)
+  const wide = useIsWide(scroller)
+  const table = useTable({
+    features,
+    columns,
+    data: rows,
+    getRowId: (trace) => trace.traceId,
+    state: { columnVisibility: wide ? WIDE : NARROW },
+  })
+  const model = table.getRowModel().rows
+  const height = wide ? ROW_HEIGHT.wide : ROW_HEIGHT.narrow
+  // oxlint-disable-next-line react/incompatible-library -- no compiler is used; what it returns is read in every render
+  const virtualizer = useVirtualizer({
+    count: model.length,
+    getScrollElement: () => scroller.current,
+    estimateSize: () => height,
+    getItemKey: (index) => model[index]?.id ?? index,
+    overscan: 12,
+    // The header row sticks over the first rows.
+    scrollPaddingStart: 34,
+  })
+  useEffect(() => virtualizer.measure(), [virtualizer, height])
+  const items = virtualizer.getVirtualItems()
+  const lastShown = items.at(-1)?.index ?? 0
+  useEffect(() => {
+    if (hasMore && lastShown >= rows.length - AHEAD) onMore()
+  }, [hasMore, lastShown, rows.length, onMore])
+
+  const [current, setCurrent] = useState(() =>
+    Math.max(
+      -1,
+      rows.findIndex((row) => row.traceId === props.startAt),
+    ),
+  )
+  const wantsFocus = useRef(false)
+  const arrived = useRef(current === -1)
+  useEffect(() => {
+    if (arrived.current) return
+    arrived.current = true
+    virtualizer.scrollToIndex(current, { align: 'center' })
+  }, [virtualizer, current])
+  useEffect(() => {
+    if (!wantsFocus.current) return
+    const row = scroller.current?.querySelector<HTMLElement>(`[data-index="${current}"]`)
+    if (!row) return
+    wantsFocus.current = false
+    row.focus({ preventScroll: true })
+  }, [current, items])
+  const move = (to: number) => {
+    const next = Math.min(Math.max(to, 0), rows.length - 1)
+    if (next < 0) return
+    wantsFocus.current = true
+    setCurrent(next)
+    virtualizer.scrollToIndex(next, { align: 'auto' })
+  }
+  useHotkeys({ j: () => move(current + 1), k: () => move(current - 1) })
+
+  const onKeyDown = (event: React.KeyboardEvent) => {
+    const page = Math.max(1, Math.floor((scroller.current?.clientHeight ?? 0) / height) - 2)
+    const to = {
+      ArrowDown: current + 1,
+      ArrowUp: current - 1,
+      PageDown: current + page,
+      PageUp: current - page,
+      Home: 0,
+      End: rows.length - 1,
+    }[event.key]
+    if (to !== undefined) {
+      event.preventDefault()
+      move(to)
+    } else if (event.key === 'Enter' && event.target instanceof HTMLElement && event.target.role === 'row') {
+      const trace = rows[current]
+      if (trace) onOpen(trace.traceId)
+    }
+  }
+
+  const template = table
+    .getVisibleLeafColumns()
+    .map((column) =>
+      column.id === 'name'
+        ? 'minmax(140px, 1fr)'
+        : `${(wide ? undefined : NARROW_SIZES[column.id]) ?? column.getSize()}px`,
+    )
+    .join(' ')
+  return (
+    <div
+      ref={scroller}
+      className={styles.scroller}
+      role="grid"
+      aria-label="Traces"
+      aria-rowcount={props.total ?? -1}
+      aria-colcount={table.getVisibleLeafColumns().length}
+      aria-busy={props.isStale}
+      tabIndex={current === -1 ? 0 : -1}
+      onFocus={(event) => {
+        if (event.target === event.currentTarget) move(Math.max(0, current))
+      }}
+      onKeyDown={onKeyDown}
+    >
+      <div className={styles.head} role="row" aria-rowindex={1} style={{ gridTemplateColumns: template }}>
+        {table.getHeaderGroups()[0]?.headers.map((header) => (
+          <HeaderCell key={header.id} id={header.id} sort={sort} direction={direction} onSort={props.onSort}>
+            <table.FlexRender header={header} />
+          </HeaderCell>
+        ))}
+      </div>
+      <div
+        className={styles.body}
+        role="rowgroup"
+        style={{ height: virtualizer.getTotalSize() }}
+        data-stale={props.isStale || undefined}
+      >
+        {items.map((item) => {
+          const row = model[item.index]
+          if (row === undefined) return null
+          return (
+            <div
+              key={item.key}
+              role="row"
+              data-index={item.index}
+              aria-rowindex={item.index + 2}
+              aria-selected={item.index === current}
+              tabIndex={item.index === current ? 0 : -1}
+              className={joinClass(styles.row, !wide && styles.tall)}
+              style={{ gridTemplateColumns: template, height, transform: `translateY(${item.start}px)` }}
+              onClick={() => onOpen(row.original.traceId)}
+            >
+              {row.getVisibleCells().map((cell) => (
+                <div
+                  key={cell.id}
+                  role="gridcell"
+                  className={joinClass(styles.cell, NUMBER_COLUMNS.has(cell.column.id) && styles.number)}
+                  data-column={cell.column.id}
+                >
+                  <table.FlexRender cell={cell} />
+                </div>
+              ))}
+            </div>
+          )
+        })}
+      </div>
+      {hasMore ? (
+        <p className={styles.more} role="status">
+          Loading more…
+        </p>
+      ) : null}
+    </div>
+  )
+}
+
+function HeaderCell({
+  id,
+  sort,
+  direction,
+  onSort,
+  children,
+}: {
+  id: string
+  sort: TraceSort
+  direction: 'asc' | 'desc'
+  onSort: (sort: TraceSort, direction: 'asc' | 'desc') => void
+  children: React.ReactNode
+}) {
+  const own = SORT_OF_COLUMN[id]
+  const active = own !== undefined && own === sort
+  return (
+    <div
+      role="columnheader"
+      className={joinClass(styles.headCell, NUMBER_COLUMNS.has(id) && styles.number)}
+      aria-sort={active ? (direction === 'asc' ? 'ascending' : 'descending') : undefined}
+    >
+      {own === undefined ? (
+        children
+      ) : (
+        <button
+          type="button"
+          className={styles.sort}
+          data-active={active || undefined}
+          onClick={() => onSort(own, active && direction === 'desc' ? 'asc' : 'desc')}
+        >
+          {children}
+          <span aria-hidden>{active ? (direction === 'asc' ? '↑' : '↓') : ''}</span>
+        </button>
+      )}
+    </div>
+  )
+}
+
+function useIsWide(element: React.RefObject<HTMLElement | null>): boolean {
+  const [wide, setWide] = useState(true)
+  useEffect(() => {
+    const target = element.current
+    if (target === null) return undefined
+    const observer = new ResizeObserver(() => setWide(target.clientWidth >= WIDE_FROM))
+    observer.observe(target)
+    return () => observer.disconnect()
+  }, [element])
+  return wide
+}

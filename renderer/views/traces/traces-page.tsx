@@ -1,0 +1,123 @@
+import { useCallback } from 'react'
+import { formatCount, formatPlural } from '../../../shared/format.ts'
+import { ApiError } from '../../api/client.ts'
+import { useCall, useWorkspace } from '../../api/queries.ts'
+import { Button, buttonClass } from '../../ui/button.tsx'
+import { EmptyState, ErrorState, Loading } from '../../ui/states.tsx'
+import { ViewLink, pathTo, useGoTo, useScope, useSetSearch, useViewSearch } from '../view.ts'
+import { FilterBox } from './filter-box.tsx'
+import type { FilterProblem } from './filter-box.tsx'
+import { TraceTable } from './trace-table.tsx'
+import styles from './traces-page.module.css'
+import { tracesSearch } from './traces-search.ts'
+import { useTraceList } from './use-trace-list.ts'
+
+/** Every trace of the workspace, narrowed by the filter language and by the top bar, in an order of choice. */
+export function TracesPage() {
+  const scope = useScope()
+  const search = useViewSearch(tracesSearch)
+  const { filter, sort, direction } = search
+  const setSearch = useSetSearch()
+  const goTo = useGoTo()
+  const { list, rows } = useTraceList({ ...scope, filter, sort, direction })
+  const count = useCall('traces.count', { ...scope, filter }, { keepPrevious: true })
+  const workspace = useWorkspace().data
+
+  const { fetchNextPage, isFetchingNextPage } = list
+  const loadMore = useCallback(() => {
+    if (!isFetchingNextPage) void fetchNextPage()
+  }, [fetchNextPage, isFetchingNextPage])
+  const open = useCallback(
+    (traceId: string) => {
+      // The list remembers where it was left, so that Back comes back to this row.
+      setSearch({ row: traceId }, { replace: true })
+      setTimeout(() => goTo(pathTo('traces', traceId), { filter, sort, direction }))
+    },
+    [setSearch, goTo, filter, sort, direction],
+  )
+  const problem = problemOf(list.error)
+  const isNarrowed = Boolean(filter || scope.from || scope.to || scope.segment)
+  return (
+    <div className={styles.page}>
+      <header className={styles.header}>
+        <h1>Traces</h1>
+        <span className={styles.count} role="status">
+          {count.data ? sayCount(count.data, isNarrowed ? workspace?.traces : undefined) : ''}
+        </span>
+        <FilterBox
+          filter={filter ?? ''}
+          serverProblem={problem}
+          onApply={(next) => setSearch({ filter: next, row: null })}
+        />
+      </header>
+      {list.isError && problem === null ? (
+        <ErrorState error={list.error} onRetry={() => void list.refetch()} />
+      ) : list.isPending ? (
+        <div className={styles.wait}>
+          <Loading label="Loading the traces" lines={14} />
+        </div>
+      ) : rows.length === 0 && !list.isError ? (
+        <NoTraces
+          isNarrowed={isNarrowed}
+          onClear={() => setSearch({ filter: null, from: null, to: null, segment: null })}
+        />
+      ) : (
+        <TraceTable
+          key={JSON.stringify([scope, filter, sort, direction])}
+          rows={rows}
+          total={count.data && !count.data.capped ? count.data.count : null}
+          sort={sort ?? 'start'}
+          direction={direction ?? 'desc'}
+          onSort={(nextSort, nextDirection) =>
+            setSearch({
+              sort: nextSort === 'start' ? null : nextSort,
+              direction: nextDirection === 'desc' ? null : nextDirection,
+              row: null,
+            })
+          }
+          hasMore={list.hasNextPage && !list.isPlaceholderData}
+          onMore={loadMore}
+          startAt={search.row}
+          isStale={list.isPlaceholderData || list.isError}
+          onOpen={open}
+        />
+      )}
+    </div>
+  )
+}
+
+function NoTraces({ isNarrowed, onClear }: { isNarrowed: boolean; onClear: () => void }) {
+  return isNarrowed ? (
+    <EmptyState
+      title="No trace matches"
+      text="Nothing in the workspace fits this filter, these dates and this segment together."
+      action={<Button onClick={onClear}>Show all traces</Button>}
+    />
+  ) : (
+    <EmptyState
+      title="No traces yet"
+      text="Drop a trace export anywhere on this window, or choose files under Imports."
+      action={
+        <ViewLink className={buttonClass('primary')} to="/imports">
+          Import traces
+        </ViewLink>
+      }
+    />
+  )
+}
+
+/** `318 of 412,380 traces`; counting stops at a hundred thousand and says so. */
+function sayCount({ count, capped }: { count: number; capped: boolean }, all: number | undefined): string {
+  if (capped) return `at least ${formatCount(count)} traces`
+  return all === undefined || all === count
+    ? formatPlural(count, 'trace')
+    : `${formatCount(count)} of ${formatPlural(all, 'trace')}`
+}
+
+function problemOf(error: unknown): FilterProblem | null {
+  if (!(error instanceof ApiError) || error.code !== 'filter_invalid') return null
+  return {
+    at: Number(error.details.at ?? 1),
+    why: typeof error.details.why === 'string' ? error.details.why : error.message,
+  }
+}
