@@ -1,5 +1,6 @@
 import { mkdirSync } from 'node:fs'
 import { basename, dirname, join } from 'node:path'
+import { inspect } from 'node:util'
 import type { Handlers, MethodInput, MethodOutput } from '../shared/contract.ts'
 import { AppError } from '../shared/errors.ts'
 import type { Finding } from '../shared/model/finding.ts'
@@ -190,7 +191,6 @@ function titleOf(paths: readonly string[], label: string | undefined): string {
 }
 
 function logError(message: string, error?: unknown): void {
-  process.stderr.write(
-    `${message}${error === undefined ? '' : ` ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`}\n`,
-  )
+  const detail = error instanceof Error ? (error.stack ?? error.message) : error === undefined ? '' : inspect(error)
+  process.stderr.write(`${message} ${detail}\n`)
 }

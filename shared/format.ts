@@ -2,7 +2,7 @@
  * Numbers and times as every surface writes them: English, the same under every system locale, with thin rules:
  * `2.1 %`, `8.4 s`, `11.2k`, `$0.041`, `12 April`. Dates are UTC, as days are counted. A missing value is a dash.
  */
-export const MISSING = '–'
+const MISSING = '–'
 
 const MONTHS = [
   'January',

@@ -28,6 +28,7 @@ export class OpenIncident {
   /** Ratio the closing evidence holds against the baseline: well below what was seen, as alerts overestimate. */
   readonly #held: number
   #said: number
+  #settled = false
   #closing = 0
   #quietSince: number | null = null
 
@@ -48,7 +49,10 @@ export class OpenIncident {
     }
   }
 
-  /** Looks at the newest day. True once the incident is over. */
+  /**
+   * Looks at the newest day. True once the incident is over. In the first week a rise still develops: only what is
+   * worse by half twice over is said again, and the level it has reached by then is what later days are held against.
+   */
   step(): boolean {
     const day = this.evidence.days - 1
     const fired = this.evidence.observed[day]!
@@ -67,7 +71,12 @@ export class OpenIncident {
       return true
     }
     const low = week.observed > 0 ? week.ratio * Math.exp(-SURE_Z / Math.sqrt(week.observed)) : 0
-    if (low > WORSE_BY * this.#said) {
+    const settling = day - this.incident.opened < QUIET_DAYS
+    if (!settling && !this.#settled) {
+      this.#settled = true
+      this.#said = Math.max(this.#said, week.ratio)
+    }
+    if (low > this.#said * (settling ? WORSE_BY ** 2 : WORSE_BY)) {
       this.#said = week.ratio
       this.incident.alerts.push({ day, kind: 'worse', ratio: week.ratio })
     }

@@ -38,13 +38,13 @@ export const HIGHEST_BASELINE_RATE = 0.9
  * Daily cap. A day that follows a day without evidence adds at most `ISOLATED_CAP` (natural log) to a stream;
  * after a day with evidence more, by `CAP_GROWTH` of that evidence, up to a full day's cap.
  */
-export const ISOLATED_CAP_CATEGORY = 2.5
-export const ISOLATED_CAP_CELL = 1.6
+export const ISOLATED_CAP_CATEGORY = 3
+export const ISOLATED_CAP_CELL = 1.5
 export const CAP_GROWTH = 0.5
 /** An isolated day and two full ones reach ln A and this slack; two days never do. */
-export const CAP_SLACK = 0.5
+export const CAP_SLACK = 1
 /** Without its two strongest days the evidence since the onset must still be worth this (natural log). */
-export const SUSTAINED_EVIDENCE = 1.25
+export const SUSTAINED_EVIDENCE = 1.5
 
 /** Days of the baseline window, and how far it may grow. */
 export const BASELINE_DAYS = 28

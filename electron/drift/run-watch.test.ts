@@ -208,12 +208,12 @@ test('streams that could not show a doubling are counted and named', () => {
     days: 56,
     categories: ['tool_error_silent'],
     segments: ['large × m', 'voice × m'],
-    size: (_, s) => [500, 10][s]!,
+    size: (_, s) => [500, 5][s]!,
     rate: () => 0.03,
   })
   const { record, notices } = runWatch(input(series))
   expect(record.streamsWithTooLittleData).toBe(1)
   expect(notices.find(({ kind }) => kind === 'too_little_data')!.text).toBe(
-    '1 of 3 streams could not show a doubling within 28 days; 1 in the segment voice × m (10 sessions a day).',
+    '1 of 3 streams could not show a doubling within 28 days; 1 in the segment voice × m (5 sessions a day).',
   )
 })

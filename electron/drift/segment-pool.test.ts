@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { cellOf, foldDay, poolSegments } from './segment-pool.ts'
+import { cellOf, foldDay, pooledSegment, poolSegments } from './segment-pool.ts'
 
 const segments = ['booking × gpt-4.1', 'booking × gpt-4o', 'billing × gpt-4.1', 'tiny × a', 'small × b']
 const pool = poolSegments(segments, [900, 1200, 500, 4, 9])
@@ -7,6 +7,7 @@ const pool = poolSegments(segments, [900, 1200, 500, 4, 9])
 test('small segments are pooled as other', () => {
   expect(pool.cells).toEqual(['booking × gpt-4o', 'booking × gpt-4.1', 'billing × gpt-4.1', 'other'])
   expect(cellOf('tiny × a', pool)).toBe(3)
+  expect([pooledSegment('tiny × a', pool), pooledSegment('new × m', pool)]).toEqual(['other', 'new × m'])
 })
 
 test('a segment that differs from a known one only in the model is held against the largest of them', () => {

@@ -42,6 +42,11 @@ export function cellOf(segment: string, pool: SegmentPool): number {
   return cell >= 0 ? cell : pool.cells.indexOf(OTHER_SEGMENT)
 }
 
+/** The name a segment's counts are kept and shown under: "other" for those the baseline pooled, else its own. */
+export function pooledSegment(segment: string, pool: SegmentPool): string {
+  return pool.pooled.includes(segment) ? OTHER_SEGMENT : segment
+}
+
 /** A day's counts with the segments folded into the cells; new traffic is left out. */
 export function foldDay(day: DayCounts, segments: readonly string[], pool: SegmentPool): DayCounts {
   const target = foldTargets(segments, pool)

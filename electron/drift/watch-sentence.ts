@@ -2,7 +2,7 @@ import type { CountSeries, DayCounts } from '../../shared/model/counts.ts'
 import type { CategoryBand, WatchRecord } from '../../shared/model/watch.ts'
 import type { BaselineModel } from './baseline.ts'
 import { BUDGET_DAYS, SHORTEST_EXPORT_DAYS } from './policy.ts'
-import { cellOf } from './segment-pool.ts'
+import { cellOf, pooledSegment } from './segment-pool.ts'
 import { expectation } from './shift-record.ts'
 import { counted, dayName, dayRange } from './wording.ts'
 
@@ -63,7 +63,9 @@ export function watchingRecord(watch: {
       return { observed, expected }
     }),
     cellRates: recordOf(model.categories, (c) =>
-      Object.fromEntries(inside.map(({ s, cell }) => [series.segments[s]!, model.rates[c]![cell]!])),
+      Object.fromEntries(
+        inside.map(({ s, cell }) => [pooledSegment(series.segments[s]!, model), model.rates[c]![cell]!]),
+      ),
     ),
   }
 }

@@ -22,11 +22,17 @@ async function* openEntry(path: string, chunks: AsyncIterable<Uint8Array>): Asyn
     yield* peeked.replay()
     return
   }
-  const inner = await peekBytes(decompress(compression, peeked.replay(), path), (_, total) => total >= PROBE_BYTES)
+  const inner = await peekBytes(
+    decompress(compression, peeked.replay(), path),
+    (_, total) => total >= PROBE_BYTES,
+  )
   if (isTar(inner.head)) throw nested(path)
   yield* inner.replay()
 }
 
 function nested(path: string): AppError {
-  return new AppError('file_unreadable', { path, why: 'it is an archive within an archive; unpack the outer one first' })
+  return new AppError('file_unreadable', {
+    path,
+    why: 'it is an archive within an archive; unpack the outer one first',
+  })
 }

@@ -26,14 +26,16 @@ export function nanosBetween(startUs: number, startSubNs: number, endUs: number,
   return (endUs - startUs) * 1000 + (endSubNs - startSubNs)
 }
 
-const ISO = /^(\d{4}-\d{2}-\d{2})[T ](\d{2}:\d{2}(?::\d{2})?)(?:[.,](\d{1,12}))?\s*(Z|UTC|[+-]\d{2}:?\d{2})?$/i
+const ISO =
+  /^(\d{4}-\d{2}-\d{2})[T ](\d{2}:\d{2}(?::\d{2})?)(?:[.,](\d{1,12}))?\s*(Z|UTC|[+-]\d{2}:?\d{2})?$/i
 
 /** An ISO 8601 time, up to nanoseconds. Without a zone it is read as UTC. Null where it is none. */
 export function instantOfIso(text: string): Instant | null {
   const match = ISO.exec(text.trim())
   if (!match) return null
   const [, date, clock, fraction = '', zone] = match
-  const offset = !zone || /^(Z|UTC)$/i.test(zone) ? 'Z' : zone.length === 5 ? `${zone.slice(0, 3)}:${zone.slice(3)}` : zone
+  const offset =
+    !zone || /^(Z|UTC)$/i.test(zone) ? 'Z' : zone.length === 5 ? `${zone.slice(0, 3)}:${zone.slice(3)}` : zone
   const ms = Date.parse(`${date}T${clock}${offset}`)
   if (Number.isNaN(ms)) return null
   const nanos = Number(fraction.slice(0, 9).padEnd(9, '0'))

@@ -29,14 +29,16 @@ export function unreadable(path: string, error: unknown): AppError {
 }
 
 /** The file's bytes from start to end; the next chunk is read while one is worked on. `consumed` is told the bytes so far. */
-export async function* fileBytes(path: string, consumed: (bytes: number) => void): AsyncGenerator<Uint8Array> {
+export async function* fileBytes(
+  path: string,
+  consumed: (bytes: number) => void,
+): AsyncGenerator<Uint8Array> {
   const file = await readingFile(path, () => open(path, 'r'))
   let pending: Promise<Uint8Array> | null = null
   try {
     let at = 0
     pending = readChunk(file, path, at)
     for (;;) {
-      // oxlint-disable-next-line no-await-in-loop -- one chunk after the other, one ahead
       const chunk: Uint8Array = await pending
       pending = null
       if (chunk.length === 0) return

@@ -21,7 +21,7 @@ export interface JsonPiece {
   /** It held bytes that are no UTF-8. */
   replaced: boolean
   /** Text of a context member of an enclosing object, where the document has given it before. */
-  context(key: string): string | undefined
+  context: (key: string) => string | undefined
 }
 
 export interface CutterTarget {

@@ -20,8 +20,6 @@ export async function peekBytes(
   for (;;) {
     let step: IteratorResult<Uint8Array>
     try {
-      // One chunk decides whether the next is needed.
-      // oxlint-disable-next-line no-await-in-loop
       step = await iterator.next()
     } catch (error) {
       failure = error
@@ -38,7 +36,9 @@ export async function peekBytes(
   }
   const [only] = first
   const head =
-    first.length === 1 && only ? Buffer.from(only.buffer, only.byteOffset, only.byteLength) : Buffer.concat(first)
+    first.length === 1 && only
+      ? Buffer.from(only.buffer, only.byteOffset, only.byteLength)
+      : Buffer.concat(first)
   return {
     head,
     ended,

@@ -70,7 +70,8 @@ function readLine(line: Line, sink: ImportSink, reading: RecordReading): void {
   try {
     value = JSON.parse(text)
   } catch {
-    if (text.trim() !== '') sink.reject(isConflictMarker(text) ? LINE_REASONS.conflict : LINE_REASONS.invalid, place)
+    if (text.trim() !== '')
+      sink.reject(isConflictMarker(text) ? LINE_REASONS.conflict : LINE_REASONS.invalid, place)
     return
   }
   if (line.replaced) sink.note(LINE_REASONS.replaced, place)

@@ -26,7 +26,10 @@ export async function* walkSources(path: string): AsyncGenerator<WalkedSource> {
 }
 
 /** The sources of a stream of unknown length (standard input), archives included. */
-export async function* walkStream(name: string, input: AsyncIterable<Uint8Array>): AsyncGenerator<WalkedSource> {
+export async function* walkStream(
+  name: string,
+  input: AsyncIterable<Uint8Array>,
+): AsyncGenerator<WalkedSource> {
   let consumed = 0
   async function* counted(): AsyncGenerator<Uint8Array> {
     for await (const chunk of input) {

@@ -17,7 +17,14 @@ export function readTarHeader(block: Uint8Array): TarHeader | null | undefined {
   return {
     name: prefix === '' ? name : `${prefix}/${name}`,
     size: sizeOf(block),
-    type: flag === '0' || flag === '\0' || flag === '7' ? 'file' : flag === 'x' ? 'pax' : flag === 'L' ? 'long-name' : 'other',
+    type:
+      flag === '0' || flag === '\0' || flag === '7'
+        ? 'file'
+        : flag === 'x'
+          ? 'pax'
+          : flag === 'L'
+            ? 'long-name'
+            : 'other',
   }
 }
 

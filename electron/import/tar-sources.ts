@@ -31,9 +31,16 @@ export async function* tarSources(
       const size = next.size ?? header.size
       const padding = (TAR_BLOCK - (size % TAR_BLOCK)) % TAR_BLOCK
       if (header.type === 'pax' || header.type === 'long-name') {
-        if (size > MAX_HEADER_BYTES) throw new AppError('file_unreadable', { path: archive.path, why: 'a name in the archive is too long' })
+        if (size > MAX_HEADER_BYTES)
+          throw new AppError('file_unreadable', {
+            path: archive.path,
+            why: 'a name in the archive is too long',
+          })
         const text = await input.take(size)
-        next = header.type === 'pax' ? { ...next, ...readPax(text) } : { ...next, path: text.toString('utf8').replace(/\0.*$/s, '') }
+        next =
+          header.type === 'pax'
+            ? { ...next, ...readPax(text) }
+            : { ...next, path: text.toString('utf8').replace(/\0.*$/s, '') }
       } else {
         const body = entryBytes(input, size, archive.path)
         if (header.type === 'file') {
@@ -75,7 +82,10 @@ async function* entryBytes(input: ByteQueue, size: number, path: string): AsyncG
 }
 
 function tooShort(path: string): AppError {
-  return new AppError('file_unreadable', { path, why: 'the archive ends too early; what came before was imported' })
+  return new AppError('file_unreadable', {
+    path,
+    why: 'the archive ends too early; what came before was imported',
+  })
 }
 
 /** Pulls bytes of a stream in the portions asked for. */

@@ -19,7 +19,8 @@ export function translate(span: Span, memory: SourceMemory): void {
   }
   const { service, environment } = resourceFields(span, memory)
   span.service ??= service
-  span.environment ??= textAt(attributes, 'deployment.environment.name', 'deployment.environment') ?? environment
+  span.environment ??=
+    textAt(attributes, 'deployment.environment.name', 'deployment.environment') ?? environment
   span.sessionId ??= textAt(attributes, 'session.id')
   span.userId ??= textAt(attributes, 'user.id', 'enduser.id')
   span.errorType ??= textAt(attributes, 'error.type') ?? exceptionType(span)

@@ -33,11 +33,11 @@ export interface SourceOrigin {
 export function walkedSource(origin: SourceOrigin): WalkedSource {
   const hash = createHash('sha256')
   let delivered = 0
-  let peeked: Promise<PeekedBytes> | null = null
+  let peeking: Promise<PeekedBytes> | null = null
   const peek = (): Promise<PeekedBytes> => {
     const enough = origin.tail ? PROBE_BYTES : PEEK_BYTES
-    peeked ??= peekBytes(origin.open(), (_, total) => total >= enough)
-    return peeked
+    peeking ??= peekBytes(origin.open(), (_, total) => total >= enough)
+    return peeking
   }
   return {
     path: origin.path,
@@ -46,18 +46,18 @@ export function walkedSource(origin: SourceOrigin): WalkedSource {
     readBytes: () => delivered,
     sha256: () => hash.copy().digest('hex'),
     async probe() {
-      const { head, ended, replay } = await peek()
+      const peeked = await peek()
+      const { head, ended } = peeked
       if (head.length === 0 && ended) {
         // Asking for the first byte brings out the error that left nothing to read.
-        for await (const _ of replay()) break
+        for await (const _ of peeked.replay()) break
         throw new AppError('file_empty', { path: origin.path })
       }
       const tail = origin.tail ? await origin.tail() : ended ? head.subarray(-PROBE_BYTES) : new Uint8Array(0)
       return { name: origin.path, head: head.subarray(0, PROBE_BYTES), tail }
     },
     async *bytes() {
-      const { replay } = await peek()
-      for await (const chunk of replay()) {
+      for await (const chunk of (await peek()).replay()) {
         hash.update(chunk)
         delivered += chunk.length
         yield chunk

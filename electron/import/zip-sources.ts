@@ -13,7 +13,11 @@ const DEFLATED = 8
 
 /** A zip archive by its first entry, or by its end record where it has none. */
 export function isZip(head: Uint8Array): boolean {
-  return head[0] === 0x50 && head[1] === 0x4b && ((head[2] === 3 && head[3] === 4) || (head[2] === 5 && head[3] === 6))
+  return (
+    head[0] === 0x50 &&
+    head[1] === 0x4b &&
+    ((head[2] === 3 && head[3] === 4) || (head[2] === 5 && head[3] === 6))
+  )
 }
 
 /** The files of a zip archive, in the order of its directory. Nothing is ever written to disk; names are only shown. */
@@ -30,7 +34,12 @@ export async function* zipSources(path: string, size: number): AsyncGenerator<Wa
     const overlapping = overlaps(entries)
     let before = 0
     for (const entry of entries) {
-      const name = getFileNameLowLevel(entry.generalPurposeBitFlag, entry.fileNameRaw, entry.extraFields, false)
+      const name = getFileNameLowLevel(
+        entry.generalPurposeBitFlag,
+        entry.fileNameRaw,
+        entry.extraFields,
+        false,
+      )
       if (name.endsWith('/')) continue
       const shown = `${path}!${name}`
       const why = refusal(entry, name, overlapping)
@@ -59,9 +68,12 @@ function overlaps(entries: readonly Entry[]): Set<Entry> {
   const found = new Set<Entry>()
   let end = 0
   let last: Entry | undefined
-  for (const entry of entries.toSorted((a, b) => a.relativeOffsetOfLocalHeader - b.relativeOffsetOfLocalHeader)) {
+  for (const entry of entries.toSorted(
+    (a, b) => a.relativeOffsetOfLocalHeader - b.relativeOffsetOfLocalHeader,
+  )) {
     if (last && entry.relativeOffsetOfLocalHeader < end) found.add(entry).add(last)
-    end = entry.relativeOffsetOfLocalHeader + LOCAL_HEADER_BYTES + entry.fileNameRaw.length + entry.compressedSize
+    end =
+      entry.relativeOffsetOfLocalHeader + LOCAL_HEADER_BYTES + entry.fileNameRaw.length + entry.compressedSize
     last = entry
   }
   return found

@@ -2,7 +2,14 @@ import { Double, type AttributeValue, type Attributes } from '../../shared/model
 import type { Message } from '../../shared/model/message.ts'
 import type { Score } from '../../shared/model/score.ts'
 import type { Span } from '../../shared/model/span.ts'
-import { nanosText, otlpAttributes, otlpId, otlpValue, type OtlpAttribute, type OtlpValue } from './otlp-value.ts'
+import {
+  nanosText,
+  otlpAttributes,
+  otlpId,
+  otlpValue,
+  type OtlpAttribute,
+  type OtlpValue,
+} from './otlp-value.ts'
 
 export interface OtlpJsonOptions {
   /**
@@ -39,7 +46,13 @@ const DERIVED = [
 const STATUS_CODES = { unset: 0, ok: 1, error: 2 } as const
 
 /** Extra fields that OTLP has a place for, and the type they need there. */
-const SPAN_FIELDS: Fields = { traceState: 'string', flags: 'number', droppedAttributesCount: 'number', droppedEventsCount: 'number', droppedLinksCount: 'number' }
+const SPAN_FIELDS: Fields = {
+  traceState: 'string',
+  flags: 'number',
+  droppedAttributesCount: 'number',
+  droppedEventsCount: 'number',
+  droppedLinksCount: 'number',
+}
 const EVENT_FIELDS: Fields = { droppedAttributesCount: 'number' }
 const LINK_FIELDS: Fields = { traceState: 'string', flags: 'number', droppedAttributesCount: 'number' }
 const HOLDER_FIELDS: Fields = { schemaUrl: 'string', droppedAttributesCount: 'number' }
@@ -61,7 +74,10 @@ export function* otlpLines(
   for (const trace of traces.values()) yield otlpTraceLine(trace.spans, trace.scores, options)
 }
 
-function traceOf<T>(traces: Map<string, { spans: Span[]; scores: T[] }>, id: string): { spans: Span[]; scores: T[] } {
+function traceOf<T>(
+  traces: Map<string, { spans: Span[]; scores: T[] }>,
+  id: string,
+): { spans: Span[]; scores: T[] } {
   const trace = traces.get(id) ?? { spans: [], scores: [] }
   traces.set(id, trace)
   return trace
@@ -73,16 +89,28 @@ interface ScopeGroup {
 }
 
 /** One trace as a line. Scores of a trace without spans become log records (`gen_ai.evaluation.result`). */
-export function otlpTraceLine(spans: readonly Span[], scores: readonly Score[], options: OtlpJsonOptions): string {
-  if (spans.length === 0) return JSON.stringify({ resourceLogs: [{ scopeLogs: [{ logRecords: scores.map(evaluationLog) }] }] })
+export function otlpTraceLine(
+  spans: readonly Span[],
+  scores: readonly Score[],
+  options: OtlpJsonOptions,
+): string {
+  if (spans.length === 0)
+    return JSON.stringify({ resourceLogs: [{ scopeLogs: [{ logRecords: scores.map(evaluationLog) }] }] })
   const resources = new Map<string, { fields: Record<string, unknown>; scopes: Map<string, ScopeGroup> }>()
   const carried = assignScores(spans, scores)
   for (const span of spans) {
     const extra = new Map(span.extra)
-    const resourceFields = holderFields(span.resource && { attributes: span.resource.attributes }, 'resource', extra)
+    const resourceFields = holderFields(
+      span.resource && { attributes: span.resource.attributes },
+      'resource',
+      extra,
+    )
     const scopeFields = holderFields(span.scope && { ...span.scope }, 'scope', extra)
     const resourceKey = JSON.stringify(resourceFields)
-    const resource = resources.get(resourceKey) ?? { fields: resourceFields, scopes: new Map<string, ScopeGroup>() }
+    const resource = resources.get(resourceKey) ?? {
+      fields: resourceFields,
+      scopes: new Map<string, ScopeGroup>(),
+    }
     resources.set(resourceKey, resource)
     const scopeKey = JSON.stringify(scopeFields)
     const scope = resource.scopes.get(scopeKey) ?? { fields: scopeFields, spans: [] }
@@ -90,10 +118,13 @@ export function otlpTraceLine(spans: readonly Span[], scores: readonly Score[], 
     scope.spans.push(otlpSpan(span, extra, carried.get(span) ?? [], options))
   }
   return JSON.stringify({
-    resourceSpans: [...resources.values()].map(({ fields, scopes }) => ({
-      ...fields,
-      scopeSpans: [...scopes.values()].map((scope) => ({ ...scope.fields, spans: scope.spans })),
-    })),
+    resourceSpans: [...resources.values()].map(({ fields, scopes }) => {
+      fields.scopeSpans = [...scopes.values()].map((scope) => {
+        scope.fields.spans = scope.spans
+        return scope.fields
+      })
+      return fields
+    }),
   })
 }
 
@@ -107,13 +138,23 @@ function holderFields(
   const { schemaUrl, ...own } = taken
   const fields: Record<string, unknown> = {}
   if (holder) {
-    fields[name] = { name: holder.name, version: holder.version, attributes: otlpAttributes(holder.attributes), ...own }
-  } else if (Object.keys(own).length > 0) extra.set(`${name}.droppedAttributesCount`, own.droppedAttributesCount as number)
+    fields[name] = {
+      name: holder.name,
+      version: holder.version,
+      attributes: otlpAttributes(holder.attributes),
+      ...own,
+    }
+  } else if (Object.keys(own).length > 0)
+    extra.set(`${name}.droppedAttributesCount`, own.droppedAttributesCount as number)
   if (schemaUrl !== undefined) fields.schemaUrl = schemaUrl
   return fields
 }
 
-function takeFields(extra: Map<string, AttributeValue>, prefix: string, fields: Fields): Record<string, unknown> {
+function takeFields(
+  extra: Map<string, AttributeValue>,
+  prefix: string,
+  fields: Fields,
+): Record<string, unknown> {
   const taken: Record<string, unknown> = {}
   for (const [field, type] of Object.entries(fields)) {
     const value = extra.get(prefix + field)
@@ -199,20 +240,31 @@ function endOf(span: Span, kept: Attributes): string | undefined {
 
 /** Writes the fields that deriving from the attributes alone would not give again. */
 function keepDerived(span: Span, kept: Attributes, options: OtlpJsonOptions): void {
-  const bare: Span = { ...span, attributes: new Map(span.attributes), inputMessages: [], outputMessages: [], kind: 'other' }
+  const bare: Span = {
+    ...span,
+    attributes: new Map(span.attributes),
+    inputMessages: [],
+    outputMessages: [],
+    kind: 'other',
+  }
   for (const field of DERIVED) if (field !== 'kind') bare[field] = null
   options.derive(bare)
   for (const field of DERIVED) {
     const value = span[field]
-    if (bare[field] !== value) kept.set(`tidemark.field.${field}`, typeof value === 'number' ? new Double(value) : value)
+    if (bare[field] !== value)
+      kept.set(`tidemark.field.${field}`, typeof value === 'number' ? new Double(value) : value)
   }
   for (const field of ['inputMessages', 'outputMessages'] as const) {
-    if (!sameMessages(bare[field], span[field])) kept.set(`tidemark.field.${field}`, JSON.stringify(span[field]))
+    if (!sameMessages(bare[field], span[field]))
+      kept.set(`tidemark.field.${field}`, JSON.stringify(span[field]))
   }
 }
 
 function sameMessages(a: readonly Message[], b: readonly Message[]): boolean {
-  return a.length === b.length && a.every((message, i) => message === b[i] || JSON.stringify(message) === JSON.stringify(b[i]))
+  return (
+    a.length === b.length &&
+    a.every((message, i) => message === b[i] || JSON.stringify(message) === JSON.stringify(b[i]))
+  )
 }
 
 /** Each score at its span; those of the trace, or of a span that is not here, at the root. */

@@ -3,12 +3,20 @@ import { Double, SplitText, type AttributeValue, type Attributes } from '../../s
 
 /** Longer strings are contents of their own; shorter ones cost more as a reference than in place. */
 export const LONG_TEXT = 200
-/** A piece of a SplitText is repeated by every later call, so it pays earlier. */
+/** In a long list that each call repeats a reference pays earlier. */
 const LONG_PIECE = 48
+/**
+ * Up to so many pieces or messages, short ones stay in place: a content costs as much as repeating 200 characters
+ * some twenty times.
+ */
+export const FEW_PIECES = 12
 /** Deeper values are refused; importers let 200 levels pass. */
 const MAX_DEPTH = 400
 
-/** Ids of contents as differences to the one before, short pieces of text as they are. */
+/**
+ * Ids of contents as differences to the one before (neighbours in a history are neighbours in the store, so the
+ * numbers stay short); short pieces of text as they are.
+ */
 export type EncodedList = (number | string)[]
 
 /**
@@ -122,25 +130,11 @@ function noContent(id: number): never {
   throw new Error(`a text that is complete in itself names content ${id}`)
 }
 
-/** Ids in order as differences: neighbours in a history are neighbours in the store, so the numbers stay short. */
-export function encodeIds(ids: readonly number[]): number[] {
-  let last = 0
-  return ids.map((id) => {
-    const step = id - last
-    last = id
-    return step
-  })
-}
-
-export function decodeIds(steps: readonly number[]): number[] {
-  let last = 0
-  return steps.map((step) => (last += step))
-}
-
 function encodeSplit(value: SplitText, keep: KeepText): EncodedValue {
   let last = 0
+  const short = value.pieces.length > FEW_PIECES ? LONG_PIECE : LONG_TEXT
   const pieces: EncodedList = value.pieces.map((piece) => {
-    if (keep === null || piece.length <= LONG_PIECE) return piece
+    if (keep === null || piece.length <= short) return piece
     const id = keep(piece)
     const step = id - last
     last = id

@@ -1,5 +1,5 @@
 import SQLite, { type Database } from 'better-sqlite3'
-import { existsSync } from 'node:fs'
+import { existsSync, statSync } from 'node:fs'
 import { dirname } from 'node:path'
 import { AppError } from '../../shared/errors.ts'
 import { ContentReader } from './content-reader.ts'
@@ -100,6 +100,7 @@ export function openWriter(path: string, { create }: { create: boolean }): Write
 
 /** Refuses what is no workspace of ours before anything beside or in it is written. */
 function checkUntouched(path: string): void {
+  if (!statSync(path).isFile()) throw new AppError('not_a_workspace', { path })
   const db = new SQLite(path, { readonly: true, timeout: BUSY_MS })
   try {
     checkWorkspace(db)

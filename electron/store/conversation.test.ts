@@ -226,3 +226,64 @@ test('a long text is cut, its length told', () => {
   expect(turn?.text.text).toHaveLength(64_000)
   expect(turn?.text.length).toBe(70_000)
 })
+
+test('an agent framework that repeats calls and results in words of its own is told once', () => {
+  const id = 'call_4QCaJyqWx8tiEO3v2LOZLU2Q'
+  expect(
+    read(`
+      agent a
+        llm chat gpt-4o
+          > user: Go
+          < call search {"q":"x"} id=${id}
+        tool SearchTool input={"kwargs":{"q":"x"}} output="found it"
+        llm chat gpt-4o
+          > user: Go
+          > tool-call: Calling tools: [{'id': '${id}', 'function': {'name': 'search'}}]
+          > tool-response: Call id: ${id} Observation: found it
+          < assistant: Done`),
+  ).toEqual([
+    'message user -: Go',
+    'tool_call assistant search: {"q":"x"}',
+    'tool_result tool SearchTool: found it',
+    'message assistant a: Done',
+  ])
+})
+
+test('a plan that comes back in a frame is not told again, a new one is', () => {
+  const plan = 'First look at the timetable, then ask for the price of each, then choose.'
+  const lines = read(`
+    agent a
+      llm chat gpt-4o
+        > user: Plan it
+        < assistant: ${plan}
+      llm chat gpt-4o
+        > user: Go
+        > assistant: [PLAN]: ${plan}
+        < assistant: Done`)
+  expect(lines).toEqual([
+    'message user -: Plan it',
+    `message assistant a: ${plan}`,
+    'message user -: Go',
+    'message assistant a: Done',
+  ])
+})
+
+test('a last call outside of the agents does not tell their long texts again', () => {
+  const answer = 'The timetable says noon. '.repeat(10).trim()
+  const lines = read(`
+    chain run
+      agent a
+        llm chat gpt-4o
+          > user: Go
+          < assistant: ${answer}
+      llm chat gpt-4o
+        > user: Go
+        > user: ${answer}
+        < assistant: Noon`)
+  expect(lines).toEqual([
+    'message user -: Go',
+    `message assistant a: ${answer}`,
+    'message user -: Go',
+    'message assistant -: Noon',
+  ])
+})

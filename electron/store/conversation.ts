@@ -1,8 +1,9 @@
 import type { Turn } from '../../shared/contract/traces.ts'
-import type { Message } from '../../shared/model/message.ts'
 import type { RecordedSpan, RecordedTrace } from '../../shared/model/recorded-trace.ts'
-import { type AgentRun, AgentRuns } from './agent-runs.ts'
-import { isAnswerRole, tellingsOf } from './message-tellings.ts'
+import { AgentRuns } from './agent-runs.ts'
+import { tellHistory } from './history-turns.ts'
+import { type HeardMessage, MessageHistories } from './message-history.ts'
+import { tellingsOf } from './message-tellings.ts'
 import { readPayloads } from './payload-turns.ts'
 import { lastInside } from './span-order.ts'
 import { speakerOf, turnOf } from './turn.ts'
@@ -15,11 +16,12 @@ export function readConversation(trace: RecordedTrace): Turn[] {
   if (!trace.spans.some((span) => span.kind === 'llm')) return readPayloads(trace)
   const turns: Turn[] = []
   const runs = new AgentRuns()
+  const histories = new MessageHistories()
   // What happens inside a tool is told before its result.
   const last = lastInside(trace.spans)
   const late = new Map<number, { tool: RecordedSpan; callId: string | null }[]>()
   for (const span of trace.spans) {
-    if (span.kind === 'llm') tellCall(span, runs, turns)
+    if (span.kind === 'llm') tellCall(span, histories.of(span), runs, turns)
     else if (isTool(span)) {
       const callId = tellRequest(span, runs, turns)
       const end = last[span.index] ?? span.index
@@ -35,12 +37,9 @@ function isTool(span: RecordedSpan): boolean {
   return span.kind === 'tool' || span.kind === 'retrieval'
 }
 
-function tellCall(span: RecordedSpan, runs: AgentRuns, turns: Turn[]): void {
-  const history = span.inputMessages()
+function tellCall(span: RecordedSpan, history: HeardMessage[], runs: AgentRuns, turns: Turn[]): void {
   const run = runs.of(span, history)
-  run.told.restart()
-  for (const [index, message] of history.entries())
-    tellHistory(span, message, `input_messages.${index}`, run, turns)
+  tellHistory(span, history, run, turns)
   if (history.length === 0)
     tellText(span, 'user', span.inputText(), `attributes.${span.inputKey}`, turns, false)
 
@@ -49,7 +48,7 @@ function tellCall(span: RecordedSpan, runs: AgentRuns, turns: Turn[]): void {
   for (const [index, message] of answers.entries()) {
     for (const telling of tellingsOf(message)) {
       run.told.answer(telling)
-      if (telling.call) run.calls.add(telling.call)
+      if (telling.call) run.note(telling.call)
       const { kind, text, call } = telling
       const name = call?.name ?? message.name ?? speakerOf(span)
       const path = `output_messages.${index}.${telling.path}`
@@ -67,34 +66,6 @@ function tellCall(span: RecordedSpan, runs: AgentRuns, turns: Turn[]): void {
     tellText(span, 'assistant', span.outputText(), `attributes.${span.outputKey}`, turns, true)
   else if (span.status === 'error')
     tellText(span, 'assistant', span.statusMessage, 'status_message', turns, true)
-}
-
-/** Tells what is new of a message that a call was given. */
-function tellHistory(span: RecordedSpan, message: Message, path: string, run: AgentRun, turns: Turn[]): void {
-  const { role, toolCallId } = message
-  const handsOn = toolCallId !== undefined || /^(?:tool|function|tool[-_](?:response|result))$/.test(role)
-  for (const telling of tellingsOf(message)) {
-    if (run.told.hear(role, telling)) continue
-    if (telling.call) run.calls.add(telling.call)
-    if (toolCallId !== undefined && run.answered.has(toolCallId)) continue
-    if (
-      telling.kind === 'message' &&
-      !isAnswerRole(role) &&
-      role !== 'system' &&
-      run.told.isResult(telling.text)
-    )
-      continue
-    const { text, call } = telling
-    const kind = handsOn && telling.kind === 'message' ? 'tool_result' : telling.kind
-    const name = call?.name ?? message.name ?? (isAnswerRole(role) ? speakerOf(span) : null)
-    turns.push(
-      turnOf(
-        span,
-        { kind, role, name, text, path: `${path}.${telling.path}`, toolCallId: call?.id ?? toolCallId },
-        false,
-      ),
-    )
-  }
 }
 
 /** Tells what a tool was asked for, where no message of the model has. Returns the id of the call. */

@@ -1,7 +1,8 @@
+import type { Message } from '../../shared/model/message.ts'
 import type { Span } from '../../shared/model/span.ts'
-import { encodeAttributes, encodeIds, encodeValue, encodeValues, type EncodedValue } from './body-values.ts'
+import { encodeAttributes, encodeValue, encodeValues, FEW_PIECES, LONG_TEXT, type EncodedValue } from './body-values.ts'
 import type { ContentWriter } from './content-writer.ts'
-import { BODY_FACTS, REQUESTERS, type EncodedBody, type EncodedColumns } from './span-body.ts'
+import { BODY_FACTS, REQUESTERS, type EncodedBody, type EncodedColumns, type EncodedMessages } from './span-body.ts'
 
 /** The body of a span as `readBody` reads it. `columns`: fields whose text the row cannot hold. */
 export function encodeBody(span: Span, contents: ContentWriter, columns: EncodedColumns | null): string {
@@ -55,7 +56,24 @@ export function factsOf(span: Span): number {
   return facts
 }
 
-function encodeMessages(messages: Span['inputMessages'], contents: ContentWriter): number[] | 0 {
+function encodeMessages(messages: Span['inputMessages'], contents: ContentWriter): EncodedMessages | 0 {
   if (messages.length === 0) return 0
-  return encodeIds(messages.map((message) => contents.message(message)))
+  const few = messages.length <= FEW_PIECES
+  let last = 0
+  return messages.map((message) => {
+    if (few && isShort(message)) return message
+    const id = contents.message(message)
+    const step = id - last
+    last = id
+    return step
+  })
 }
+
+function isShort(message: Message): boolean {
+  let length = message.text.length + (message.reasoning?.length ?? 0)
+  for (const call of message.toolCalls ?? []) length += call.name.length + call.arguments.length + CALL_EXTRA
+  return length <= LONG_TEXT
+}
+
+/** The id of a tool call and the names of its fields, about. */
+const CALL_EXTRA = 60

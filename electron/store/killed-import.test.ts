@@ -16,7 +16,9 @@ const TRACES = ['20', '140'] as const
 /** Imports in a process of its own; killed with SIGKILL some moments after its `batch`th batch. Whether it was. */
 function importInChild(path: string, batch: number, delayMs: number): Promise<boolean> {
   return new Promise((resolve, reject) => {
-    const child = spawn(process.execPath, [CHILD, path, ...TRACES], { stdio: ['ignore', 'pipe', 'inherit'] })
+    const child = spawn(process.execPath, [CHILD, path, ...TRACES], { stdio: ['ignore', 'pipe', 'pipe'] })
+    let said = ''
+    child.stderr.setEncoding('utf8').on('data', (text: string) => (said += text))
     let lines = 0
     child.stdout.setEncoding('utf8').on('data', (text: string) => {
       const before = lines
@@ -25,7 +27,7 @@ function importInChild(path: string, batch: number, delayMs: number): Promise<bo
     })
     child.on('error', reject)
     child.on('close', (code, signal) => {
-      if (signal === null && code !== 0) reject(new Error(`the child ended with ${code}`))
+      if (signal === null && code !== 0) reject(new Error(`the child ended with ${code}: ${said}`))
       else resolve(signal === 'SIGKILL')
     })
   })
@@ -57,7 +59,7 @@ test('a second process that would write is told that the workspace is busy, unti
   const path = join(temporaryFolder(), 'w.tidemark')
   const writer = openWriter(path, { create: true })
   expect(() => openWriter(path, { create: false })).toThrow(expect.objectContaining({ code: 'workspace_busy' }))
-  await expect(importInChild(path, Infinity, 0)).rejects.toThrow('ended with 1')
+  await expect(importInChild(path, Infinity, 0)).rejects.toThrow(/ended with 1: .*workspace_busy/s)
   writer.close()
   expect(await importInChild(path, Infinity, 0)).toBe(false)
   expect(existsSync(path)).toBe(true)

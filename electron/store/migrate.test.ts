@@ -83,7 +83,7 @@ test('a file that is not there is only made when asked for', () => {
   expect(() => openWriter(nowhere, { create: true })).toThrow(codeOf('workspace_unwritable'))
   const folder = newPath()
   mkdirSync(folder)
-  expect(() => openWriter(folder, { create: true })).toThrow(codeOf('workspace_unwritable'))
+  expect(() => openWriter(folder, { create: true })).toThrow(codeOf('not_a_workspace'))
 })
 
 test.skipIf(process.getuid?.() === 0)('a workspace that may not be written is unwritable', () => {

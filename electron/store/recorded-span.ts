@@ -96,6 +96,13 @@ export class StoredRecordedSpan implements RecordedSpan {
   outputText(): string | null {
     return this.#read().outputText()
   }
+  /** Ids of the input messages, for those who read only what is new of a long history. */
+  inputMessageIds(): readonly number[] {
+    return this.#read().inputMessageIds()
+  }
+  messageOf(id: number): Message {
+    return this.#contents.message(id)
+  }
   inputMessages(): readonly Message[] {
     return this.#read().inputMessages()
   }

@@ -1,7 +1,7 @@
 import { attributeText, type Attributes, type AttributeValue } from '../../shared/model/attribute.ts'
 import type { Message } from '../../shared/model/message.ts'
 import type { RequestedBy, Resource, Scope, SpanEvent, SpanLink } from '../../shared/model/span.ts'
-import { decodeAttributes, decodeIds, decodeValue, type EncodedValue, type Shape } from './body-values.ts'
+import { decodeAttributes, decodeValue, type EncodedValue, type Shape } from './body-values.ts'
 import type { ContentReader } from './content-reader.ts'
 
 /** Which facts of a trace a span's body holds: bits of the column `facts`, so that only those bodies are read. */
@@ -20,14 +20,17 @@ export type EncodedLink = [traceId: string, spanId: string, attributes: EncodedV
 /** Columns whose text SQLite cannot hold (lone surrogates), by the name of the field. */
 export type EncodedColumns = Record<string, string>
 
+/** Ids of contents as differences to the one before; short messages of a short conversation in place. */
+export type EncodedMessages = (number | Message)[]
+
 /** The body as JSON: positions instead of names, 0 for what is not there, zeros at the end left out. */
 export type EncodedBody = [
   /** The id of the shape, then a value for each of its keys. */
   attributes: EncodedValue[],
   resource?: number,
   scope?: number,
-  inputMessages?: number[] | 0,
-  outputMessages?: number[] | 0,
+  inputMessages?: EncodedMessages | 0,
+  outputMessages?: EncodedMessages | 0,
   sessionId?: string | 0,
   userId?: string | 0,
   environment?: string | 0,
@@ -151,12 +154,17 @@ export class SpanBody {
     return id === 0 ? null : this.#contents.scope(id)
   }
 
+  /** Contents of the input messages: equal messages have equal ids. */
+  inputMessageIds(): number[] {
+    return decodeIds(this.#body[3] || [])
+  }
+
   inputMessages(): Message[] {
-    return decodeIds(this.#body[3] || []).map((id) => this.#contents.message(id))
+    return this.#messages(this.#body[3] || [])
   }
 
   outputMessages(): Message[] {
-    return decodeIds(this.#body[4] || []).map((id) => this.#contents.message(id))
+    return this.#messages(this.#body[4] || [])
   }
 
   /** Text of the payload at `inputKey`; null where the span has none. */
@@ -171,6 +179,15 @@ export class SpanBody {
   }
 
   readonly #read = (id: number): string => this.#contents.content(id)
+
+  #messages(encoded: EncodedMessages): Message[] {
+    let last = 0
+    return encoded.map((message) => {
+      if (typeof message !== 'number') return message
+      last += message
+      return this.#contents.message(last)
+    })
+  }
 
   #shape(): Shape {
     const id = this.#body[0][0]

@@ -1,10 +1,12 @@
-import type { Message } from '../../shared/model/message.ts'
-import { isAnswerRole, type Telling, tellingsOf } from './message-tellings.ts'
+import type { HeardMessage } from './message-history.ts'
+import { isAnswerRole, type Telling } from './message-tellings.ts'
 
 /** A quotation may be framed by this much: "Observation:", "Here is the plan I will follow". */
 const FRAME = 0.8
 /** Shorter texts are found in too many others by chance. */
 const QUOTED_LENGTH = 40
+/** Shorter texts are said again in another run and mean something else. */
+const LONG_TEXT = 200
 
 /**
  * What one line of conversation has told. Agents repeat their whole history in every call: a message is told as often
@@ -16,19 +18,39 @@ export class ToldMessages {
   readonly #answers: string[] = []
   readonly #results: string[] = []
   readonly #callIds = new Set<string>()
+  readonly #anywhere: Set<string>
+  readonly #looksBack: boolean
+
+  /** `anywhere` collects the long texts of all lines; a line that looks back knows those of the others too. */
+  constructor(anywhere: Set<string>, { looksBack }: { looksBack: boolean }) {
+    this.#anywhere = anywhere
+    this.#looksBack = looksBack
+  }
 
   /** Begins the history of another call. */
   restart(): void {
     this.#seen = new Map()
   }
 
-  /** Whether a part of a history is known; it is from now on. */
-  hear(role: string, telling: Telling): boolean {
-    const seen = (this.#seen.get(telling.key) ?? 0) + 1
-    this.#seen.set(telling.key, seen)
-    if (seen <= (this.#times.get(telling.key) ?? 0)) return true
-    this.#times.set(telling.key, seen)
-    const known = this.#quotes(role, telling)
+  /** Positions of what has not been told as often as this history holds it, null for none; it has from now on. */
+  hearAll(keys: readonly string[]): Set<number> | null {
+    let fresh: Set<number> | null = null
+    for (let index = 0; index < keys.length; index += 1) {
+      const key = keys[index] ?? ''
+      const seen = (this.#seen.get(key) ?? 0) + 1
+      this.#seen.set(key, seen)
+      if (seen <= (this.#times.get(key) ?? 0)) continue
+      this.#times.set(key, seen)
+      fresh ??= new Set()
+      fresh.add(index)
+    }
+    return fresh
+  }
+
+  /** Whether what was not heard before is known in other words, or from another line. */
+  isKnown(role: string, telling: Telling): boolean {
+    const known = this.#quotes(role, telling) || (this.#looksBack && this.#anywhere.has(telling.text.trim()))
+    this.#remember(telling)
     if (telling.call?.id) this.#callIds.add(telling.call.id)
     return known
   }
@@ -39,6 +61,7 @@ export class ToldMessages {
     this.#seen.set(telling.key, times)
     this.#times.set(telling.key, Math.max(this.#times.get(telling.key) ?? 0, times))
     if (telling.kind === 'message') this.#answers.push(telling.text)
+    this.#remember(telling)
     if (telling.call?.id) this.#callIds.add(telling.call.id)
   }
 
@@ -54,11 +77,14 @@ export class ToldMessages {
   }
 
   /** How many messages of a history were told here, system prompts apart. */
-  overlap(messages: readonly Message[]): number {
-    return messages.filter((message) => {
-      const [first] = tellingsOf(message)
-      return message.role !== 'system' && first !== undefined && this.#times.has(first.key)
-    }).length
+  overlap(history: readonly HeardMessage[]): number {
+    return history.filter(
+      ({ system, keys: [first] }) => !system && first !== undefined && this.#times.has(first),
+    ).length
+  }
+
+  #remember({ text }: Telling): void {
+    if (text.length >= LONG_TEXT) this.#anywhere.add(text.trim())
   }
 
   #quotes(role: string, { kind, text }: Telling): boolean {

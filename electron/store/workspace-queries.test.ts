@@ -32,7 +32,7 @@ function open() {
 }
 
 test('the numbers of a workspace are those of its rows', () => {
-  expect(workspaceQueriesopen().info(RULES)).toEqual({
+  expect(workspaceQueries(open()).info(RULES)).toEqual({
     traces: 3,
     spans: 4,
     scores: 0,
@@ -66,7 +66,7 @@ test('a workspace of nothing but the sample says so', () => {
 })
 
 test('imports come newest first, summed over their sources; one that never ended is none', () => {
-  const rows = importQueriesopen().list()
+  const rows = importQueries(open()).list()
   expect(rows.map((row) => row.label)).toEqual(['april', 'march'])
   expect(rows[1]).toMatchObject({
     isSample: false,

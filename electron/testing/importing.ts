@@ -17,7 +17,10 @@ export interface Collected {
   notes: { reason: string; place: Place }[]
 }
 
-export function collectingSink(drain: () => Promise<void> = async () => undefined): { sink: ImportSink; got: Collected } {
+export function collectingSink(drain: () => Promise<void> = async () => undefined): {
+  sink: ImportSink
+  got: Collected
+} {
   const got: Collected = { spans: [], scores: [], rejected: [], skipped: [], notes: [] }
   const sink: ImportSink = {
     span: (span) => void got.spans.push(span),
@@ -31,7 +34,11 @@ export function collectingSink(drain: () => Promise<void> = async () => undefine
 }
 
 /** A source in memory; small chunks cut characters, lines and numbers in two. */
-export function sourceOf(content: string | Uint8Array, chunkBytes = 64 * 1024, path = 'memory'): ImportSource {
+export function sourceOf(
+  content: string | Uint8Array,
+  chunkBytes = 64 * 1024,
+  path = 'memory',
+): ImportSource {
   const bytes = typeof content === 'string' ? Buffer.from(content) : content
   return {
     path,
@@ -46,7 +53,11 @@ export function probeOf(content: string | Uint8Array, name = 'unknown'): Probe {
   return { name, head: bytes.subarray(0, PROBE_BYTES), tail: bytes.subarray(-PROBE_BYTES) }
 }
 
-export async function readWith(importer: Importer, content: string | Uint8Array, chunkBytes?: number): Promise<Collected> {
+export async function readWith(
+  importer: Importer,
+  content: string | Uint8Array,
+  chunkBytes?: number,
+): Promise<Collected> {
   const { sink, got } = collectingSink()
   await importer.read(sourceOf(content, chunkBytes), sink)
   return got
@@ -54,9 +65,9 @@ export async function readWith(importer: Importer, content: string | Uint8Array,
 
 /**
  * Runs an importer over one of its fixtures in several ways: against the golden result, found by content under the name "unknown",
- * in tiny chunks, cut off at many places, and cancelled while draining.
+ * in tiny chunks, cut off at many places, and cancelled while draining. Gives the number of spans.
  */
-export async function checkFixture(importer: Importer, fixture: URL): Promise<void> {
+export async function checkFixture(importer: Importer, fixture: URL): Promise<number> {
   const bytes = readFileSync(fixture)
   const whole = await readWith(importer, bytes)
   const text = readable(whole)
@@ -75,6 +86,7 @@ export async function checkFixture(importer: Importer, fixture: URL): Promise<vo
     throw new AppError('cancelled')
   })
   await expect(importer.read(sourceOf(bytes), sink)).rejects.toMatchObject({ code: 'cancelled' })
+  return whole.spans.length
 }
 
 function ownWords({ traceId, spanId, name, startUs, durationNs, attributes }: Span): string {
@@ -94,7 +106,8 @@ export function readable(got: Collected): string {
 
 export function readableSpan(span: Span): string {
   const filled = Object.entries(span).filter(
-    ([, value]) => value !== null && value !== '' && value !== false && !(Array.isArray(value) && value.length === 0),
+    ([, value]) =>
+      value !== null && value !== '' && value !== false && !(Array.isArray(value) && value.length === 0),
   )
   return `span ${JSON.stringify(Object.fromEntries(filled), marked, 2)}`
 }
@@ -113,5 +126,11 @@ function marked(this: unknown, _key: string, value: unknown): unknown {
 
 /** Buffers turn themselves into this before a replacer sees them. */
 function isBufferJson(value: unknown): value is { type: 'Buffer'; data: number[] } {
-  return typeof value === 'object' && value !== null && 'type' in value && value.type === 'Buffer' && 'data' in value
+  return (
+    typeof value === 'object' &&
+    value !== null &&
+    'type' in value &&
+    value.type === 'Buffer' &&
+    'data' in value
+  )
 }

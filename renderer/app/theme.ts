@@ -13,7 +13,7 @@ export function startTheme(): void {
   dark.addEventListener('change', applyTheme)
 }
 
-export function readTheme(): Theme {
+function readTheme(): Theme {
   const stored = localStorage.getItem(KEY)
   return THEMES.find((theme) => theme === stored) ?? 'system'
 }

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
-import { areaPath, linePath } from './line-path.ts'
-import { joinDays, poissonInterval, recentRate, wilson } from './rate.ts'
+import { areaPath, linePath, lonePoints } from './line-path.ts'
+import { fillDays, joinDays, poissonInterval, recentRate, wilson } from './rate.ts'
 import { dayAt, dayScale, dayTicks, roundUp, ticksTo } from './scale.ts'
 import { markText } from './mark-text.ts'
 import { placeMarks } from './place-marks.ts'
@@ -51,14 +51,14 @@ test('ticks are round and few', () => {
 })
 
 test('a line breaks where a day has no data', () => {
-  expect(
-    linePath([
-      { x: 0, y: 1 },
-      { x: 1, y: 2 },
-      { x: 2, y: null },
-      { x: 3, y: 3 },
-    ]),
-  ).toBe('M0.0 1.0L1.0 2.0M3.0 3.0h1.5')
+  const points = [
+    { x: 0, y: 1 },
+    { x: 1, y: 2 },
+    { x: 2, y: null },
+    { x: 3, y: 3 },
+  ]
+  expect(linePath(points)).toBe('M0.0 1.0L1.0 2.0M3.0 3.0')
+  expect(lonePoints(points)).toEqual([{ x: 3, y: 3 }])
   expect(areaPath([{ x: 0, low: 1, high: 2 }])).toBe('')
 })
 
@@ -88,4 +88,20 @@ test('a prompt is told by its kind and number, a model by its name, a hash in pa
   expect(markText({ kind: 'prompt', label: 'prompt 8' })).toBe('prompt 8')
   expect(markText({ kind: 'model', label: 'gpt-4.1' })).toBe('gpt-4.1')
   expect(markText({ kind: 'rubric', label: 'a'.repeat(64) })).toHaveLength(29)
+})
+
+test('days without a row are gaps, not neighbours', () => {
+  const filled = fillDays([day('2026-03-01', 5, 1), day('2026-03-04', 5, 0)])
+  expect(filled.map((one) => [one.date, one.n])).toEqual([
+    ['2026-03-01', 5],
+    ['2026-03-02', 0],
+    ['2026-03-03', 0],
+    ['2026-03-04', 5],
+  ])
+  const farApart = [day('1970-01-01', 1, 0), day('2026-03-04', 5, 0)]
+  expect(fillDays(farApart)).toEqual(farApart)
+})
+
+test('a chart of one day has it in the middle', () => {
+  expect(dayScale({ from: '2026-03-01', to: '2026-03-01' }, 0, 100)('2026-03-01')).toBe(50)
 })

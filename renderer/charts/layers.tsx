@@ -2,10 +2,11 @@ import type { Band, DayRate, Mark } from '../../shared/contract/shifts.ts'
 import { formatDay } from '../../shared/format.ts'
 import styles from './charts.module.css'
 import type { Frame } from './frame.ts'
-import { areaPath, linePath } from './line-path.ts'
+import { areaPath, linePath, lonePoints } from './line-path.ts'
 import { markText } from './mark-text.ts'
 import { placeMarks } from './place-marks.ts'
 import { rateOf, wilson } from './rate.ts'
+import type { Span } from './scale.ts'
 
 /** A shift as charts know it. */
 export interface ShiftSpan {
@@ -105,10 +106,17 @@ export function RateLine({ frame, days, color }: { frame: Frame; days: readonly 
     const rate = rateOf(day)
     return { x: frame.x(day.date), y: rate === null ? null : frame.y(rate) }
   })
-  return <path className={styles.line} d={linePath(points)} stroke={color} />
+  return (
+    <>
+      <path className={styles.line} d={linePath(points)} stroke={color} />
+      {lonePoints(points).map(({ x, y }) => (
+        <circle key={x} cx={x} cy={y} r="2" fill={color} />
+      ))}
+    </>
+  )
 }
 
-/** The 95 % interval of every day's rate. */
+/** The 95 % interval of every day's rate; a day between two gaps has its own bar. */
 export function RateInterval({
   frame,
   days,
@@ -126,5 +134,29 @@ export function RateInterval({
       high: interval ? frame.y(interval.high) : null,
     }
   })
-  return <path className={styles.interval} d={areaPath(points)} fill={color} />
+  const alone = new Set(lonePoints(points.map(({ x, low }) => ({ x, y: low }))).map(({ x }) => x))
+  return (
+    <g className={styles.interval}>
+      <path d={areaPath(points)} fill={color} />
+      {points.map(({ x, low, high }) =>
+        alone.has(x) && low !== null && high !== null ? (
+          <rect key={x} x={x - 3} y={high} width="6" height={low - high} rx="2" fill={color} />
+        ) : null,
+      )}
+    </g>
+  )
+}
+
+/** The days a drag has passed over. */
+export function DraggedDays({ frame, drag }: { frame: Frame; drag: Span | null }) {
+  if (!drag) return null
+  return (
+    <rect
+      className={styles.drag}
+      x={frame.x(drag.from)}
+      y={frame.top}
+      width={frame.x(drag.to) - frame.x(drag.from)}
+      height={frame.bottom - frame.top}
+    />
+  )
 }

@@ -3,21 +3,23 @@ export interface Point {
   y: number | null
 }
 
-/** An SVG path through the points; a null breaks the line, a lone point becomes a short dash. */
+/** An SVG path through the points; a null breaks the line. A point alone between two gaps is no line: see `lonePoints`. */
 export function linePath(points: readonly Point[]): string {
   let path = ''
   let open = false
-  points.forEach((point, index) => {
-    if (point.y === null) {
-      open = false
-      return
-    }
-    const lone = !open && (points[index + 1]?.y ?? null) === null
-    path += `${open ? 'L' : 'M'}${point.x.toFixed(1)} ${point.y.toFixed(1)}`
-    if (lone) path += 'h1.5'
-    open = true
-  })
+  for (const { x, y } of points) {
+    if (y !== null) path += `${open ? 'L' : 'M'}${x.toFixed(1)} ${y.toFixed(1)}`
+    open = y !== null
+  }
   return path
+}
+
+/** The points with no neighbour to draw a line to: they need a dot to be seen. */
+export function lonePoints(points: readonly Point[]): { x: number; y: number }[] {
+  const known = (index: number) => (points[index]?.y ?? null) !== null
+  return points.flatMap(({ x, y }, index) =>
+    y === null || known(index - 1) || known(index + 1) ? [] : [{ x, y }],
+  )
 }
 
 /** A closed area between two lines of the same length; parts where either is missing are left out. */

@@ -1,4 +1,4 @@
-import { linePath } from './line-path.ts'
+import { linePath, lonePoints } from './line-path.ts'
 import { useWidth } from './use-width.ts'
 import styles from './charts.module.css'
 
@@ -36,6 +36,9 @@ export function MiniLine({
     <div ref={ref} className={styles.mini}>
       <svg width={width} height={HEIGHT} role="img" aria-label={label}>
         <path d={linePath(points)} fill="none" stroke={color} strokeWidth="1.4" strokeLinejoin="round" />
+        {lonePoints(points).map(({ x, y }) => (
+          <circle key={x} cx={x} cy={y} r="1.6" fill={color} />
+        ))}
       </svg>
     </div>
   )

@@ -4,9 +4,17 @@ import { formatCount, formatDay, formatRate, formatShortDay } from '../../shared
 import styles from './charts.module.css'
 import { frameOf, topRateOf } from './frame.ts'
 import type { Frame } from './frame.ts'
-import { BaselineBand, BaselineEnd, RateInterval, RateLine, ShiftShade, VersionMarks } from './layers.tsx'
+import {
+  BaselineBand,
+  BaselineEnd,
+  DraggedDays,
+  RateInterval,
+  RateLine,
+  ShiftShade,
+  VersionMarks,
+} from './layers.tsx'
 import type { ShiftSpan } from './layers.tsx'
-import { joinDays, rateOf, wilson } from './rate.ts'
+import { fillDays, joinDays, rateOf, wilson } from './rate.ts'
 import { dayTicks, spanOf, ticksTo } from './scale.ts'
 import type { Span } from './scale.ts'
 import { dayNear } from './series-chart.tsx'
@@ -30,6 +38,8 @@ const all = () => true
 const LEFT = 46
 const RIGHT = 8
 const TOP = 14
+/** Half a day's name. */
+const TICK_ROOM = 14
 const AXIS = 24
 /** The scale leaves room for half of the daily intervals: with all of them the rates of small days would lie flat. */
 const INTERVAL_QUANTILE = 0.5
@@ -47,13 +57,16 @@ export function RateChart({
 }: RateChartProps) {
   const { days: allDays, height = 260 } = rest
   const [ref, width] = useWidth<HTMLDivElement>(900)
-  const days = useMemo(() => joinDays(allDays, Math.min(600, Math.max(40, width / 2))), [allDays, width])
+  const days = useMemo(
+    () => joinDays(fillDays(allDays), Math.min(600, Math.max(40, width / 2))),
+    [allDays, width],
+  )
   const span = spanOf(allDays) ?? { from: '2000-01-01', to: '2000-01-01' }
   const frame = frameOf(
     { span, left: LEFT, right: width - RIGHT, top: TOP, bottom: height - AXIS },
     topRateOf(days, band, true, INTERVAL_QUANTILE),
   )
-  const pointer = useDayPointer(frame, onZoom)
+  const pointer = useDayPointer(frame, { onZoom })
   const hovered = pointer.day === null ? undefined : dayNear(days, pointer.day)
   if (days.length === 0) return <div ref={ref} style={{ height }} />
   return (
@@ -73,15 +86,7 @@ export function RateChart({
         <RateInterval frame={frame} days={days} color={color} />
         <VersionMarks frame={frame} marks={marks} labelled={all} />
         <RateLine frame={frame} days={days} color={color} />
-        {pointer.drag ? (
-          <rect
-            className={styles.drag}
-            x={frame.x(pointer.drag.from)}
-            y={frame.top}
-            width={frame.x(pointer.drag.to) - frame.x(pointer.drag.from)}
-            height={frame.bottom - frame.top}
-          />
-        ) : null}
+        <DraggedDays frame={frame} drag={pointer.drag} />
         {hovered ? <Crosshair frame={frame} day={hovered} color={color} /> : null}
       </svg>
       {hovered ? <DayTip frame={frame} day={hovered} /> : null}
@@ -108,7 +113,13 @@ function Axes({ frame }: { frame: Frame }) {
       ))}
       <line className={styles.axis} x1={frame.left} x2={frame.right} y1={frame.bottom} y2={frame.bottom} />
       {dayTicks(frame.span, frame.right - frame.left).map((date) => (
-        <text key={date} className={styles.label} x={frame.x(date)} y={frame.bottom + 16} textAnchor="middle">
+        <text
+          key={date}
+          className={styles.label}
+          x={frame.x(date)}
+          y={frame.bottom + 16}
+          textAnchor={frame.x(date) > frame.right - TICK_ROOM ? 'end' : 'middle'}
+        >
           {formatShortDay(date)}
         </text>
       ))}

@@ -1,4 +1,5 @@
 import type { DayRate } from '../../shared/contract/shifts.ts'
+import { fillDates, lastDays } from './day-rows.ts'
 
 const Z95 = 1.959964
 
@@ -17,11 +18,16 @@ export function rateOf(day: { n: number; k: number }): number | null {
   return day.n > 0 ? day.k / day.n : null
 }
 
-/** The pooled rate of the last days of a series; null where they hold nothing. */
-export function recentRate(days: readonly DayRate[], count = 7): number | null {
-  const recent = days.slice(-count)
+/** The pooled rate of the last 7 days of a series; null where they hold nothing. */
+export function recentRate(days: readonly DayRate[]): number | null {
+  const recent = lastDays(days, 7)
   const n = recent.reduce((sum, day) => sum + day.n, 0)
   return n > 0 ? recent.reduce((sum, day) => sum + day.k, 0) / n : null
+}
+
+/** A row for every day from the first to the last: days nobody sent anything become gaps of the line. */
+export function fillDays(days: readonly DayRate[]): DayRate[] {
+  return fillDates(days, (date) => ({ date, n: 0, k: 0, notEvaluable: 0 }))
 }
 
 /**

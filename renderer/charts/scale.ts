@@ -8,7 +8,8 @@ export interface Span {
 
 /** Pixel of a day's middle; days outside the span lie outside [left, right]. */
 export function dayScale(span: Span, left: number, right: number): (date: string) => number {
-  const days = Math.max(1, daysBetween(span.from, span.to))
+  const days = daysBetween(span.from, span.to)
+  if (days === 0) return (date) => (left + right) / 2 + daysBetween(span.from, date) * (right - left)
   return (date) => left + (daysBetween(span.from, date) / days) * (right - left)
 }
 

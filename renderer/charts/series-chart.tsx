@@ -4,10 +4,11 @@ import { formatCount, formatRate, formatShortDay } from '../../shared/format.ts'
 import styles from './charts.module.css'
 import { frameOf, topRateOf } from './frame.ts'
 import type { Frame } from './frame.ts'
-import { BaselineBand, BaselineEnd, RateLine, ShiftShade, VersionMarks } from './layers.tsx'
+import { BaselineBand, BaselineEnd, DraggedDays, RateLine, ShiftShade, VersionMarks } from './layers.tsx'
 import type { ShiftSpan } from './layers.tsx'
-import { joinDays, rateOf } from './rate.ts'
+import { fillDays, joinDays, rateOf } from './rate.ts'
 import { spanOf } from './scale.ts'
+import type { Span } from './scale.ts'
 import { useDayPointer } from './use-day-pointer.ts'
 import { useWidth } from './use-width.ts'
 
@@ -22,6 +23,10 @@ export interface SeriesChartProps {
   /** What is drawn, for those who cannot see it. */
   label: string
   height?: number
+  /** A drag over days asks for them. */
+  onZoom?: (span: Span) => void
+  /** A click without a drag. */
+  onPick?: () => void
   /** Which versions bear their name; none where absent. */
   labelled?: (mark: Mark) => boolean
 }
@@ -32,25 +37,33 @@ const AXIS = 20
 
 /** A category over time in the space of a card: line, baseline band, shifts shaded, version marks dashed. */
 export function SeriesChart({ band, shifts, marks, watchedSince, color, label, ...rest }: SeriesChartProps) {
-  const { days: allDays, height = 96, labelled = none } = rest
+  const { days: allDays, height = 96, labelled = none, onZoom, onPick } = rest
   const [ref, width] = useWidth<HTMLDivElement>(264)
-  const days = useMemo(() => joinDays(allDays, Math.max(20, width / 2)), [allDays, width])
+  const days = useMemo(() => joinDays(fillDays(allDays), Math.max(20, width / 2)), [allDays, width])
   const span = spanOf(allDays) ?? { from: '2000-01-01', to: '2000-01-01' }
   const frame = frameOf(
     { span, left: PAD, right: width - PAD, top: PAD, bottom: height - AXIS },
     topRateOf(days, band, false),
   )
-  const pointer = useDayPointer(frame)
+  const pointer = useDayPointer(frame, { onZoom, onPick })
   const hovered = pointer.day === null ? undefined : dayNear(days, pointer.day)
   if (days.length === 0) return <div ref={ref} style={{ height }} />
   return (
     <div ref={ref} className={styles.small}>
-      <svg width={width} height={height} role="img" aria-label={label} {...pointer.handlers}>
+      <svg
+        className={onZoom ? styles.zoomable : undefined}
+        width={width}
+        height={height}
+        role="img"
+        aria-label={label}
+        {...pointer.handlers}
+      >
         <ShiftShade frame={frame} shifts={shifts} />
         <BaselineBand frame={frame} band={band} />
         <BaselineEnd frame={frame} date={watchedSince} />
         <VersionMarks frame={frame} marks={marks} labelled={labelled} />
         <RateLine frame={frame} days={days} color={color} />
+        <DraggedDays frame={frame} drag={pointer.drag} />
         {hovered ? (
           <Readout frame={frame} day={hovered} color={color} y={height - 6} />
         ) : (

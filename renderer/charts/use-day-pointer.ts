@@ -16,10 +16,10 @@ interface DayPointer {
   }
 }
 
-/** Follows the pointer by days; a drag over two days or more ends in `onZoom`. */
+/** Follows the pointer by days; a drag over two days or more ends in `onZoom`, a plain click in `onPick`. */
 export function useDayPointer(
   frame: { span: Span; left: number; right: number },
-  onZoom?: (span: Span) => void,
+  { onZoom, onPick }: { onZoom?: (span: Span) => void; onPick?: () => void },
 ): DayPointer {
   const [day, setDay] = useState<string | null>(null)
   const [start, setStart] = useState<string | null>(null)
@@ -42,8 +42,10 @@ export function useDayPointer(
         setStart(find(event))
       },
       onPointerUp: () => {
+        if (start === null) return
         setStart(null)
-        if (drag && onZoom) onZoom(drag)
+        if (drag) onZoom?.(drag)
+        else onPick?.()
       },
       onPointerLeave: () => {
         setDay(null)

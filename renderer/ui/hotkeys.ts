@@ -3,6 +3,13 @@ import { useEffect, useRef } from 'react'
 /** Keys by name: `?`, `/`, `j`, `escape`, `mod+k` (Ctrl, or Cmd on a Mac). */
 export type Hotkeys = Readonly<Record<string, (event: KeyboardEvent) => void>>
 
+/** Who listens now, the newest last: a view's key goes before the shell's of the same name. */
+const listeners: ((event: KeyboardEvent) => void)[] = []
+
+function dispatch(event: KeyboardEvent): void {
+  for (const listener of listeners.toReversed()) listener(event)
+}
+
 /**
  * Listens on the whole window while the component lives. Plain keys are left alone while a person types,
  * and all but `mod+` keys while a dialog or a popover is open. A handled key goes no further.
@@ -22,13 +29,17 @@ export function useHotkeys(keys: Hotkeys): void {
       event.preventDefault()
       action(event)
     }
-    window.addEventListener('keydown', listen)
-    return () => window.removeEventListener('keydown', listen)
+    if (listeners.length === 0) window.addEventListener('keydown', dispatch)
+    listeners.push(listen)
+    return () => {
+      listeners.splice(listeners.indexOf(listen), 1)
+      if (listeners.length === 0) window.removeEventListener('keydown', dispatch)
+    }
   }, [])
 }
 
 /** True where a key press belongs to a text field. */
-export function isTyping(target: EventTarget | null): boolean {
+function isTyping(target: EventTarget | null): boolean {
   if (!(target instanceof HTMLElement)) return false
   if (target.isContentEditable) return true
   return target.matches('textarea, select, input:not([type=checkbox], [type=radio], [type=button])')

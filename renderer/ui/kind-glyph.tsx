@@ -19,10 +19,6 @@ export function kindColor(kind: SpanKind): string {
   return KINDS[kind].color
 }
 
-export function kindName(kind: SpanKind): string {
-  return KINDS[kind].name
-}
-
 /** The letter that tells a span's kind. */
 export function KindGlyph({ kind }: { kind: SpanKind }) {
   const { letter, color, name } = KINDS[kind]

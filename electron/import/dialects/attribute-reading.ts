@@ -1,4 +1,10 @@
-import { attributeText, Double, SplitText, type AttributeValue, type Attributes } from '../../../shared/model/attribute.ts'
+import {
+  attributeText,
+  Double,
+  SplitText,
+  type AttributeValue,
+  type Attributes,
+} from '../../../shared/model/attribute.ts'
 import type { Span, SpanKind } from '../../../shared/model/span.ts'
 
 /** The first of the keys that holds text. */

@@ -59,7 +59,15 @@ export function setFlatMessages(span: Span, lists: FlatLists, memory: SourceMemo
     const drafts = at.output ? output : input
     let draft = drafts.get(at.index)
     if (!draft) {
-      draft = { role: '', text: null, parts: null, calls: null, name: null, toolCallId: null, reasoning: null }
+      draft = {
+        role: '',
+        text: null,
+        parts: null,
+        calls: null,
+        name: null,
+        toolCallId: null,
+        reasoning: null,
+      }
       drafts.set(at.index, draft)
     }
     fill(draft, at, typeof value === 'string' ? value : (textOf(value) ?? ''))
@@ -74,7 +82,7 @@ export function setFlatMessages(span: Span, lists: FlatLists, memory: SourceMemo
 
 function finish(drafts: Map<number, Draft>, memoryKey: string, memory: SourceMemory): readonly Message[] {
   const before = memory.lastFlat(memoryKey)
-  const messages = [...drafts.entries()].sort(byIndex).map(([, draft], position) => {
+  const messages = [...drafts].toSorted(byIndex).map(([, draft], position) => {
     const message = messageOf(draft)
     const last = before[position]
     return last && sameMessage(last, message) ? last : memory.shared(message)
@@ -89,7 +97,10 @@ function readKey(key: string, lists: FlatLists): (FlatKey & { output: boolean })
   if (seen !== undefined) return seen
   if (known.size >= MAX_KEYS) known.clear()
   const output = key.startsWith(lists.output)
-  const at = output || key.startsWith(lists.input) ? lists.parse(key.slice((output ? lists.output : lists.input).length)) : null
+  const at =
+    output || key.startsWith(lists.input)
+      ? lists.parse(key.slice((output ? lists.output : lists.input).length))
+      : null
   const meaning = at && { ...at, output }
   known.set(key, meaning)
   return meaning
@@ -146,12 +157,12 @@ function messageOf(draft: Draft): Message {
   const message: Message = { role: draft.role.toLowerCase() || 'unknown', text: draft.text ?? '' }
   if (draft.parts) {
     const texts = draft.text === null ? [] : [draft.text]
-    for (const [, part] of [...draft.parts].sort(byIndex)) texts.push(part.text ?? `[${part.type}]`)
+    for (const [, part] of [...draft.parts].toSorted(byIndex)) texts.push(part.text ?? `[${part.type}]`)
     message.text = texts.join('\n\n')
   }
   if (draft.name) message.name = draft.name
   if (draft.reasoning) message.reasoning = draft.reasoning
-  if (draft.calls) message.toolCalls = [...draft.calls].sort(byIndex).map(([, call]) => call)
+  if (draft.calls) message.toolCalls = [...draft.calls].toSorted(byIndex).map(([, call]) => call)
   if (draft.toolCallId) message.toolCallId = draft.toolCallId
   return message
 }

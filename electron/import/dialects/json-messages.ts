@@ -65,5 +65,7 @@ function listStart(text: string): number {
 
 function structuredMessages(value: AttributeValue, memory: SourceMemory): readonly Message[] {
   const items = Array.isArray(value) ? value : [value]
-  return items.flatMap((item) => memory.messagesOf(typeof item === 'string' ? item : JSON.stringify(plainValue(item))))
+  return items.flatMap((item) =>
+    memory.messagesOf(typeof item === 'string' ? item : JSON.stringify(plainValue(item))),
+  )
 }

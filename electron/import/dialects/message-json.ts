@@ -12,7 +12,8 @@ interface Json {
 export function messagesFromJson(value: unknown): Message[] {
   if (typeof value === 'string') return [{ role: 'user', text: value }]
   if (!isObject(value)) return []
-  const inner = value.role === undefined ? (messageWithin(value.message) ?? messageWithin(value.content) ?? value) : value
+  const inner =
+    value.role === undefined ? (messageWithin(value.message) ?? messageWithin(value.content) ?? value) : value
   const draft = new Draft(text(inner.role) ?? text(inner.type) ?? 'unknown')
   const body = inner.parts ?? inner.content ?? inner.text
   if (Array.isArray(body)) for (const part of body) draft.part(part)
@@ -120,10 +121,15 @@ function placeholder(part: Json, type: string): string {
 /** The result of a tool as text: strings as they are, text blocks joined, `{type, value}` opened, everything else as JSON. */
 function answerText(result: unknown): string {
   if (typeof result === 'string') return result
-  if (Array.isArray(result) && result.length > 0 && result.every((part) => isObject(part) && typeof part.text === 'string')) {
+  if (
+    Array.isArray(result) &&
+    result.length > 0 &&
+    result.every((part) => isObject(part) && typeof part.text === 'string')
+  ) {
     return result.map((part: Json) => String(part.text)).join('\n\n')
   }
-  if (isObject(result) && (result.type === 'text' || result.type === 'json') && 'value' in result) return jsonText(result.value)
+  if (isObject(result) && (result.type === 'text' || result.type === 'json') && 'value' in result)
+    return jsonText(result.value)
   return result === undefined || result === null ? '' : jsonText(result)
 }
 

@@ -4,7 +4,7 @@ import { recentRate } from '../../charts/rate.ts'
 import { SeriesChart } from '../../charts/series-chart.tsx'
 import { CategoryDot, useCategoryColor } from '../../ui/category-color.tsx'
 import { Tag } from '../../ui/tag.tsx'
-import { pathTo, ViewLink } from '../view.ts'
+import { pathTo, useGoTo, useSetSearch, ViewLink } from '../view.ts'
 import styles from './category-card.module.css'
 import { CLASS_WORDS, filterOf, notEvaluableShare, shiftNow } from './category-words.ts'
 import type { CategoryRow } from './use-category-rows.ts'
@@ -18,6 +18,8 @@ export interface CategoryCardProps {
 /** One category in the grid: where it stands, its course, and what it is measured against. */
 export function CategoryCard({ row: { info, series }, marks, watchedSince }: CategoryCardProps) {
   const color = useCategoryColor(info.id)
+  const setSearch = useSetSearch()
+  const goTo = useGoTo()
   const now = recentRate(series.days)
   const open = shiftNow(series)
   const blind = notEvaluableShare(series)
@@ -47,6 +49,8 @@ export function CategoryCard({ row: { info, series }, marks, watchedSince }: Cat
         watchedSince={watchedSince}
         color={color}
         height={104}
+        onZoom={(span) => setSearch({ ...span })}
+        onPick={() => goTo(pathTo('categories', info.id))}
         label={`${info.name}: ${formatRate(now)} of the sessions of the last 7 days`}
       />
       <footer className={styles.foot}>

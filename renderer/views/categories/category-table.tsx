@@ -1,7 +1,7 @@
 import { useRef } from 'react'
 import { formatCount, formatExpected, formatRate, formatRatio } from '../../../shared/format.ts'
 import { MiniLine } from '../../charts/mini-line.tsx'
-import { rateOf, recentRate } from '../../charts/rate.ts'
+import { fillDays, rateOf, recentRate } from '../../charts/rate.ts'
 import { CategoryDot, useCategoryColor } from '../../ui/category-color.tsx'
 import { joinClass } from '../../ui/join-class.ts'
 import { useListKeys } from '../../ui/list-keys.ts'
@@ -94,7 +94,11 @@ function TableRow({ row: { info, series } }: { row: CategoryRow }) {
       </td>
       <td className={styles.trend}>
         {series.fired > 0 ? (
-          <MiniLine values={series.days.map(rateOf)} color={color} label={`Course of ${info.name}`} />
+          <MiniLine
+            values={fillDays(series.days).map(rateOf)}
+            color={color}
+            label={`Course of ${info.name}`}
+          />
         ) : null}
       </td>
       <td className={table.number}>{formatRate(notEvaluableShare(series))}</td>

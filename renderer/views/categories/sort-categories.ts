@@ -17,7 +17,7 @@ function compare(a: number, b: number): number {
 }
 
 /** Open shifts first, then closed ones, then by how far the count lies above what the baseline expects; what never fired comes last. */
-export function evidenceOf(series: CategorySeries): number {
+function evidenceOf(series: CategorySeries): number {
   if (series.fired === 0) return Number.NEGATIVE_INFINITY
   const open = series.shifts.some((shift) => shift.closedOn === null)
   return (open ? 2e6 : series.shifts.length > 0 ? 1e6 : 0) + excessOf(series)

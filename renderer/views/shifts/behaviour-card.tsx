@@ -1,7 +1,7 @@
 import type { CategoryInfo, CategorySeries } from '../../../shared/contract/categories.ts'
 import { formatRate } from '../../../shared/format.ts'
 import { MiniLine } from '../../charts/mini-line.tsx'
-import { rateOf, recentRate } from '../../charts/rate.ts'
+import { fillDays, rateOf, recentRate } from '../../charts/rate.ts'
 import { useCategoryColor } from '../../ui/category-color.tsx'
 import { pathTo, ViewLink } from '../view.ts'
 import { pickDrifting } from './pick-drifting.ts'
@@ -43,7 +43,7 @@ function BehaviourRow({ series, name }: { series: CategorySeries; name: string }
       name={<ViewLink to={pathTo('categories', series.id)}>{name}</ViewLink>}
       chart={
         <MiniLine
-          values={series.days.map(rateOf)}
+          values={fillDays(series.days).map(rateOf)}
           color={moved ? color : undefined}
           label={`${name}: ${now} of sessions`}
         />

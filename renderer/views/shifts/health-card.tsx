@@ -1,5 +1,6 @@
 import type { HealthDay } from '../../../shared/contract/shifts.ts'
 import { formatCost, formatDuration, formatRate, formatShortCount } from '../../../shared/format.ts'
+import { fillDates } from '../../charts/day-rows.ts'
 import { MiniLine } from '../../charts/mini-line.tsx'
 import { isHealthy } from './is-healthy.ts'
 import { recentMean } from './recent-mean.ts'
@@ -22,6 +23,7 @@ const MEASURES: readonly {
 
 /** What an infrastructure dashboard would show: it may well be healthy while the behaviour beside it drifts. */
 export function HealthCard({ days }: { days: readonly HealthDay[] }) {
+  const filled = fillDates(days, emptyDay)
   return (
     <SideCard title={isHealthy(days) ? 'Healthy infrastructure' : 'Infrastructure'}>
       {MEASURES.map(({ name, zoomed, value, format }) => {
@@ -31,7 +33,7 @@ export function HealthCard({ days }: { days: readonly HealthDay[] }) {
             key={name}
             name={name}
             title={`${name}, mean of the last 7 days`}
-            chart={<MiniLine values={days.map(value)} zoomed={zoomed} label={`${name}: ${now}`} />}
+            chart={<MiniLine values={filled.map(value)} zoomed={zoomed} label={`${name}: ${now}`} />}
             value={now}
           />
         )
@@ -40,6 +42,21 @@ export function HealthCard({ days }: { days: readonly HealthDay[] }) {
   )
 }
 
+function emptyDay(date: string): HealthDay {
+  return {
+    date,
+    traces: 0,
+    availability: null,
+    latencyP50Ms: null,
+    latencyP95Ms: null,
+    tokensPerSession: null,
+    costPerSession: null,
+  }
+}
+
+/** One unit is enough beside a line: `8.4 s`, `37.9 min`, `2.5 h`. */
 function formatMs(value: number | null): string {
-  return formatDuration(value === null ? null : value * NS_PER_MS)
+  if (value === null || value < 60_000) return formatDuration(value === null ? null : value * NS_PER_MS)
+  const minutes = value / 60_000
+  return minutes < 60 ? `${minutes.toFixed(1)} min` : `${(minutes / 60).toFixed(1)} h`
 }

@@ -3,7 +3,7 @@ import { isHealthy } from './is-healthy.ts'
 
 const days = (availability: number | null, before: number, now: number) =>
   Array.from({ length: 21 }, (_, index) => ({
-    date: '2026-04-01',
+    date: `2026-04-${index + 10}`,
     traces: 100,
     availability,
     latencyP50Ms: null,

@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest'
 import { recentMean } from './recent-mean.ts'
 
-const day = (traces: number, availability: number | null) => ({
-  date: '2026-04-01',
+const day = (date: number, traces: number, availability: number | null) => ({
+  date: `2026-04-${date}`,
   traces,
   availability,
   latencyP50Ms: null,
@@ -11,11 +11,11 @@ const day = (traces: number, availability: number | null) => ({
   costPerSession: null,
 })
 
-test('days weigh by their traces, days without the measure do not count', () => {
-  const days = [day(1000, 0), day(300, 1), day(100, 0.6), day(900, null)]
-  expect(recentMean(days, (one) => one.availability, 3)).toBeCloseTo(0.9)
+test('days weigh by their traces, days without the measure and older ones do not count', () => {
+  const days = [day(10, 1000, 0), day(18, 300, 1), day(19, 100, 0.6), day(20, 900, null)]
+  expect(recentMean(days, (one) => one.availability)).toBeCloseTo(0.9)
 })
 
 test('a measure that no day has is missing, not 0', () => {
-  expect(recentMean([day(10, null)], (one) => one.availability)).toBeNull()
+  expect(recentMean([day(20, 10, null)], (one) => one.availability)).toBeNull()
 })

@@ -1,4 +1,5 @@
 import type { HealthDay } from '../../../shared/contract/shifts.ts'
+import { lastDays } from '../../charts/day-rows.ts'
 
 /** Mean of a measure over the last days, weighted by their traces; null where none of them has a value. */
 export function recentMean(
@@ -8,7 +9,7 @@ export function recentMean(
 ): number | null {
   let sum = 0
   let weight = 0
-  for (const day of days.slice(-count)) {
+  for (const day of lastDays(days, count)) {
     const measured = value(day)
     if (measured === null) continue
     sum += measured * day.traces

@@ -15,7 +15,7 @@ import { buttonClass } from '../../ui/button.tsx'
 import { CategoryDot, useCategoryColor } from '../../ui/category-color.tsx'
 import { Sentence } from '../../ui/sentence.tsx'
 import { Tag } from '../../ui/tag.tsx'
-import { pathTo, ViewLink } from '../view.ts'
+import { pathTo, useSetSearch, ViewLink } from '../view.ts'
 import styles from './shift-card.module.css'
 
 export interface ShiftCardProps {
@@ -27,6 +27,7 @@ export interface ShiftCardProps {
 /** One shift as a colleague would tell it, with what it rests on and the way to its traces. */
 export function ShiftCard({ shift, category, watchedSince }: ShiftCardProps) {
   const color = useCategoryColor(shift.category)
+  const setSearch = useSetSearch()
   const name = category?.name ?? shift.category
   const open = shift.state === 'open'
   const traces = tracesOf(shift)
@@ -80,6 +81,7 @@ export function ShiftCard({ shift, category, watchedSince }: ShiftCardProps) {
           watchedSince={watchedSince}
           color={color}
           height={104}
+          onZoom={(span) => setSearch({ ...span })}
           labelled={(mark) => isCandidate(mark, shift.onset)}
           label={`${name}: ${formatRate(shift.currentRate)} since ${formatDay(shift.onset)}, ${formatRate(shift.baselineRate)} in the baseline`}
         />

@@ -26,6 +26,6 @@ export function useNeighbours(traceId: string, search: TraceSearch) {
     hasNext: next !== null,
     toPrevious: () => go(data?.previous ?? null),
     toNext: () => go(next),
-    toList: () => goTo('/traces', { filter, sort, direction }),
+    toList: () => goTo('/traces', { filter, sort, direction, row: traceId }),
   }
 }

@@ -12,6 +12,7 @@ import {
   formatTimestamp,
 } from '../../../shared/format.ts'
 import type { TraceRow } from '../../../shared/contract/schemas.ts'
+import { useWorkspace } from '../../api/queries.ts'
 import { Tag } from '../../ui/tag.tsx'
 import { CategoriesCell } from './categories-cell.tsx'
 import styles from './trace-table.module.css'
@@ -39,7 +40,7 @@ export const columns = helper.columns([
   helper.display({
     id: 'time',
     header: 'Time',
-    size: 128,
+    size: 138,
     cell: ({ row }) => <TimeCell trace={row.original} />,
   }),
   helper.display({
@@ -92,14 +93,22 @@ export const NARROW = { agent: false, model: false, status: false } as const
 export const WIDE = {} as const
 
 /** Narrow columns where the window is: the time on two lines leaves room for the name. */
-export const NARROW_SIZES: Readonly<Record<string, number>> = { time: 82, categories: 176, duration: 86 }
+export const NARROW_SIZES: Readonly<Record<string, number>> = { time: 94, categories: 176, duration: 86 }
 
 function TimeCell({ trace }: { trace: TraceRow }) {
+  const lastUs = useWorkspace().data?.lastUs ?? null
   if (trace.syntheticTime) return <span title="The source carries no clock">no clock</span>
   const stamp = formatTimestamp(trace.startUs)
+  // The year is told where it is not the one of the newest traces; seconds give way to it.
+  const year =
+    lastUs === null || formatTimestamp(lastUs).startsWith(stamp.slice(0, 4)) ? '' : ` ${stamp.slice(0, 4)}`
   return (
     <time title={`${stamp} UTC`} className={styles.time}>
-      <span>{formatShortDay(stamp)}</span> <span>{stamp.slice(11, 19)}</span>
+      <span>
+        {formatShortDay(stamp)}
+        {year}
+      </span>{' '}
+      <span>{stamp.slice(11, year === '' ? 19 : 16)}</span>
     </time>
   )
 }

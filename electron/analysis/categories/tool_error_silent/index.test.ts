@@ -3,8 +3,8 @@ import { judgeText } from '../../../testing/judge-text.ts'
 import { toolErrorSilent } from './index.ts'
 
 test.each([
-  ['{"ok":false,"error":"upstream 503"}', '"ok":false'],
-  ['{"is_error":true,"text":"boom"}', '"is_error":true'],
+  ['{"ok":false,"error":"upstream 503"}', '"ok":false', '"upstream 503"'],
+  ['{"is_error":true,"text":"boom"}', '"is_error":true', '"boom"'],
   ['{"status":404,"url":"x"}', '"status":404'],
   ['"Error: user not found"', 'Error: user not found'],
   [
@@ -12,9 +12,9 @@ test.each([
     'Traceback (most recent call last):\n  File x\nKeyError: 1',
   ],
   ['"Address: https://x.org\\nTitle: Error 403\\nViewport"', 'Title: Error 403'],
-])('%s is an error that no status tells', (output, proof) => {
+])('%s is an error that no status tells', (output, ...proof) => {
   const judged = judgeText(toolErrorSilent, `tool lookup status=ok output=${output}`)
-  expect(judged.found.map(({ said }) => said)).toEqual([[proof]])
+  expect(judged.found.map(({ said }) => said)).toEqual([proof])
 })
 
 test.each([

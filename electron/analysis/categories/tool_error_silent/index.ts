@@ -1,4 +1,5 @@
 import type { Category } from '../../category.ts'
+import type { ErrorPayload } from '../../error-payload.ts'
 import { withoutTools } from '../../evaluable.ts'
 import { evidenceAt } from '../../evidence.ts'
 import { callLabel, resultOf } from '../../failure-rule.ts'
@@ -8,6 +9,12 @@ import { isToolCall } from '../../span-tree.ts'
 
 /** The world outside refused or failed: no decision of the agent's is behind it. */
 const OUTSIDE = new Set([401, 403, 408, 429, 500, 502, 503, 504, 529])
+
+/** The flag that proves it and, where a field beside it says why, that field's text. */
+function stretchesOf(output: string, { start, end, parts }: ErrorPayload): { start: number; end: number }[] {
+  const words = output[start] === '"' && parts.find((part) => part.end <= start || part.start >= end)
+  return words ? [{ start, end }, words] : [{ start, end }]
+}
 
 export const toolErrorSilent: Category = {
   id: 'tool_error_silent',
@@ -30,7 +37,9 @@ export const toolErrorSilent: Category = {
         {
           span,
           blame: OUTSIDE.has(payload.status ?? 0) ? null : requesterOf(trace, span),
-          evidence: [evidenceAt(span, `attributes.${span.outputKey}`, output, payload.start, payload.end)],
+          evidence: stretchesOf(output, payload).map(({ start, end }) =>
+            evidenceAt(span, `attributes.${span.outputKey}`, output, start, end),
+          ),
           group: [callLabel(failure), ...status],
           signature: payload.message,
         },

@@ -23,7 +23,8 @@ export function readEventMessages(span: Span, memory: SourceMemory): void {
     else if (event.name === 'gen_ai.choice') {
       output.push(...shared(memory, withRole(bodyOf(event), 'assistant')))
       span.finishReason ??= finishReasonOf(event)
-    } else if (event.name === 'gen_ai.content.prompt') input.push(...listed(memory, event, 'gen_ai.prompt', 'user'))
+    } else if (event.name === 'gen_ai.content.prompt')
+      input.push(...listed(memory, event, 'gen_ai.prompt', 'user'))
     else if (event.name === 'gen_ai.content.completion') {
       output.push(...listed(memory, event, 'gen_ai.completion', 'assistant'))
     } else if (event.name === 'gen_ai.client.inference.operation.details') {
@@ -66,7 +67,8 @@ function fromAttributes(attributes: Attributes): Body {
 
 function withRole(body: Body, role: string): Message[] {
   const given = typeof body.role === 'string' ? body.role : role
-  return messagesFromJson({ ...body, role: given, tool_call_id: role === 'tool' ? (body.tool_call_id ?? body.id) : undefined })
+  const callId = body.tool_call_id ?? (given === 'tool' ? body.id : undefined)
+  return messagesFromJson({ ...body, role: given, tool_call_id: callId })
 }
 
 function listed(memory: SourceMemory, event: SpanEvent, key: string, role: string): Message[] {
@@ -74,7 +76,9 @@ function listed(memory: SourceMemory, event: SpanEvent, key: string, role: strin
   if (value === undefined || value === null) return []
   const parsed = typeof value === 'string' ? parseJson(value) : plain(value)
   const items = Array.isArray(parsed) ? (parsed as unknown[]) : [parsed ?? { role, content: value }]
-  return items.flatMap((item) => shared(memory, isBody(item) ? withRole(item, role) : messagesFromJson({ role, content: item })))
+  return items.flatMap((item) =>
+    shared(memory, isBody(item) ? withRole(item, role) : messagesFromJson({ role, content: item })),
+  )
 }
 
 function finishReasonOf(event: SpanEvent): string | null {

@@ -103,13 +103,16 @@ function readMessages(span: Span, memory: SourceMemory): void {
     const messages = messagesAt(span, 'gen_ai.input.messages', memory)
     span.inputMessages = system.length > 0 ? [...system, ...messages] : messages
   }
-  if (span.outputMessages.length === 0) span.outputMessages = messagesAt(span, 'gen_ai.output.messages', memory)
+  if (span.outputMessages.length === 0)
+    span.outputMessages = messagesAt(span, 'gen_ai.output.messages', memory)
   if (span.events.length > 0) readEventMessages(span, memory)
   if (span.inputMessages.length === 0 && attributes.has('gcp.vertex.agent.llm_request')) {
     span.inputMessages = messagesAt(span, 'gcp.vertex.agent.llm_request', memory)
     const answer = attributes.get('gcp.vertex.agent.llm_response')
     if (span.outputMessages.length === 0 && typeof answer === 'string') {
-      span.outputMessages = memory.messagesOf(answer).filter(({ role, text, toolCalls }) => role !== 'unknown' || text || toolCalls)
+      span.outputMessages = memory
+        .messagesOf(answer)
+        .filter(({ role, text, toolCalls }) => role !== 'unknown' || text || toolCalls)
     }
   }
 }
@@ -117,7 +120,8 @@ function readMessages(span: Span, memory: SourceMemory): void {
 /** System instructions stand beside the messages: text, or parts without a role. */
 function systemMessages(span: Span, memory: SourceMemory): readonly { role: string; text: string }[] {
   const value = textAt(span.attributes, 'gen_ai.system_instructions')
-  if (value !== null && !value.trimStart().startsWith('[')) return [memory.shared({ role: 'system', text: value })]
+  if (value !== null && !value.trimStart().startsWith('['))
+    return [memory.shared({ role: 'system', text: value })]
   const parts = messagesAt(span, 'gen_ai.system_instructions', memory)
   const text = parts.map((part) => part.text).join('\n\n')
   return text === '' ? [] : [memory.shared({ role: 'system', text })]

@@ -22,7 +22,12 @@ const KINDS: ReadonlyMap<string, SpanKind> = new Map([
 /** OpenInference. Source: Arize-ai/openinference spec/semantic_conventions.md. */
 export const openInference = {
   id: 'openinference',
-  markers: ['openinference.span.kind', 'llm.model_name', 'llm.token_count.prompt', 'llm.input_messages.0.message.role'],
+  markers: [
+    'openinference.span.kind',
+    'llm.model_name',
+    'llm.token_count.prompt',
+    'llm.input_messages.0.message.role',
+  ],
   translate(span, memory) {
     const { attributes } = span
     const kind = textAt(attributes, 'openinference.span.kind')
@@ -34,7 +39,8 @@ export const openInference = {
     if (span.kind === 'tool') {
       span.toolName ??= textAt(attributes, 'tool.name') ?? span.name
       span.toolCallId ??= textAt(attributes, 'tool_call.id', 'tool.id')
-    } else if (span.kind === 'llm' || span.kind === 'embedding' || span.kind === 'reranker') translateCall(span, memory)
+    } else if (span.kind === 'llm' || span.kind === 'embedding' || span.kind === 'reranker')
+      translateCall(span, memory)
     if (span.kind !== 'llm') splitAt(span, 'input.value', memory)
     span.inputKey ??= presentKey(attributes, 'input.value')
     span.outputKey ??= presentKey(attributes, 'output.value')
@@ -43,7 +49,8 @@ export const openInference = {
 
 function translateCall(span: Span, memory: SourceMemory): void {
   const { attributes } = span
-  const asked = textAt(attributes, 'llm.request.model_name') ?? modelOf(textAt(attributes, 'llm.invocation_parameters'))
+  const asked =
+    textAt(attributes, 'llm.request.model_name') ?? modelOf(textAt(attributes, 'llm.invocation_parameters'))
   const used = textAt(attributes, 'llm.model_name', 'embedding.model_name', 'reranker.model_name')
   span.modelRequested ??= asked ?? used
   span.modelAnswered ??= textAt(attributes, 'llm.response.model_name') ?? (asked === null ? null : used)

@@ -16,13 +16,19 @@ const FIELDS: ReadonlyMap<string, FlatField> = new Map([
   ['function.arguments', 'callArguments'],
 ])
 
-export const MESSAGE_LISTS: FlatLists = { input: 'llm.input_messages.', output: 'llm.output_messages.', parse, known: new Map() }
+export const MESSAGE_LISTS: FlatLists = {
+  input: 'llm.input_messages.',
+  output: 'llm.output_messages.',
+  parse,
+  known: new Map(),
+}
 
 function parse(rest: string): FlatKey | null {
   const match = KEY.exec(rest)
   if (!match) return null
   const [, index, own, part, partField, call, callField, oldCall] = match
-  if (oldCall) return { index: Number(index), field: oldCall === 'name' ? 'callName' : 'callArguments', part: 0 }
+  if (oldCall)
+    return { index: Number(index), field: oldCall === 'name' ? 'callName' : 'callArguments', part: 0 }
   const field = FIELDS.get(own ?? partField ?? callField ?? '') ?? 'other'
   return { index: Number(index), field, part: Number(part ?? call ?? 0) }
 }

@@ -21,7 +21,13 @@ const PROPERTIES = 'traceloop.association.properties.'
 /** OpenLLMetry (Traceloop). Source: traceloop/openllmetry semantic conventions for AI. */
 export const openLlmetry = {
   id: 'openllmetry',
-  markers: ['traceloop.span.kind', 'llm.request.type', 'gen_ai.prompt.0.role', 'gen_ai.completion.0.role', 'traceloop.entity.name'],
+  markers: [
+    'traceloop.span.kind',
+    'llm.request.type',
+    'gen_ai.prompt.0.role',
+    'gen_ai.completion.0.role',
+    'traceloop.entity.name',
+  ],
   translate(span, memory) {
     const { attributes } = span
     const kind = textAt(attributes, 'traceloop.span.kind', 'llm.request.type')

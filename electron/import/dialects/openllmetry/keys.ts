@@ -1,6 +1,7 @@
 import type { FlatField, FlatKey, FlatLists } from '../flat-messages.ts'
 
-const KEY = /^(\d{1,6})\.(?:(role|content|name|tool_call_id|reasoning)|tool_calls\.(\d{1,6})\.(id|name|arguments))$/
+const KEY =
+  /^(\d{1,6})\.(?:(role|content|name|tool_call_id|reasoning)|tool_calls\.(\d{1,6})\.(id|name|arguments))$/
 
 const FIELDS: ReadonlyMap<string, FlatField> = new Map([
   ['role', 'role'],
@@ -15,7 +16,12 @@ const CALL_FIELDS: ReadonlyMap<string, FlatField> = new Map([
   ['arguments', 'callArguments'],
 ])
 
-export const PROMPT_LISTS: FlatLists = { input: 'gen_ai.prompt.', output: 'gen_ai.completion.', parse, known: new Map() }
+export const PROMPT_LISTS: FlatLists = {
+  input: 'gen_ai.prompt.',
+  output: 'gen_ai.completion.',
+  parse,
+  known: new Map(),
+}
 
 function parse(rest: string): FlatKey | null {
   const match = KEY.exec(rest)

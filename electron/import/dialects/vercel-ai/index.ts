@@ -19,7 +19,12 @@ export const vercelAi = {
     const { attributes } = span
     const operation = textAt(attributes, 'ai.operationId') ?? ''
     setKind(span, kindOf(operation))
-    span.sessionId ??= textAt(attributes, `${METADATA}sessionId`, `${METADATA}session_id`, `${METADATA}threadId`)
+    span.sessionId ??= textAt(
+      attributes,
+      `${METADATA}sessionId`,
+      `${METADATA}session_id`,
+      `${METADATA}threadId`,
+    )
     span.userId ??= textAt(attributes, `${METADATA}userId`, `${METADATA}user_id`)
     span.promptVersion ??= textAt(attributes, `${METADATA}promptVersion`)
     if (span.kind === 'tool') {
@@ -34,14 +39,19 @@ export const vercelAi = {
     if (span.kind === 'llm') readMessages(span, memory)
     else splitAt(span, 'ai.prompt', memory)
     span.inputKey ??= presentKey(attributes, 'ai.prompt.messages', 'ai.prompt', 'ai.value', 'ai.values')
-    span.outputKey ??= presentKey(attributes, 'ai.response.text', 'ai.response.object', 'ai.response.toolCalls')
+    span.outputKey ??= presentKey(
+      attributes,
+      'ai.response.text',
+      'ai.response.object',
+      'ai.response.toolCalls',
+    )
   },
 } as const satisfies Dialect
 
 function kindOf(operation: string): SpanKind | undefined {
   if (operation === 'ai.toolCall') return 'tool'
-  if (/\.doEmbed$/.test(operation)) return 'embedding'
-  if (/\.doRerank$/.test(operation)) return 'reranker'
+  if (operation.endsWith('.doEmbed')) return 'embedding'
+  if (operation.endsWith('.doRerank')) return 'reranker'
   if (/\.do[A-Z]\w*$/.test(operation)) return 'llm'
   if (/^ai\.(generate|stream)Text$/.test(operation)) return 'agent'
   return operation === '' ? undefined : 'chain'

@@ -1,7 +1,21 @@
 import type { AttributeValue, Attributes } from '../../../../shared/model/attribute.ts'
-import { emptySpan, type Resource, type Scope, type Span, type SpanEvent, type SpanLink, type SpanStatus } from '../../../../shared/model/span.ts'
+import {
+  emptySpan,
+  type Resource,
+  type Scope,
+  type Span,
+  type SpanEvent,
+  type SpanLink,
+  type SpanStatus,
+} from '../../../../shared/model/span.ts'
 import { sortedExtra } from '../../extra-fields.ts'
-import { attributeFromJson, isJsonObject, textOrNull, type Conversion, type JsonObject } from '../../json-value.ts'
+import {
+  attributeFromJson,
+  isJsonObject,
+  textOrNull,
+  type Conversion,
+  type JsonObject,
+} from '../../json-value.ts'
 import { readProcess, readTags } from './tags.ts'
 
 export type SpanOutcome = Span | string
@@ -54,7 +68,9 @@ export function readJaegerSpan(
   span.statusMessage = textOrNull(attributes.get('otel.status_description'))
   span.resource = resourceOf(raw, processes, conversion)
   span.scope = scopeOf(attributes)
-  span.events = Array.isArray(raw.logs) ? raw.logs.filter(isJsonObject).map((log) => readLog(log, conversion)) : []
+  span.events = Array.isArray(raw.logs)
+    ? raw.logs.filter(isJsonObject).map((log) => readLog(log, conversion))
+    : []
   readReferences(span, raw)
   span.extra = extraOf(raw, repeated, conversion)
   return span

@@ -10,7 +10,8 @@ import { readProcess } from './tags.ts'
 export const JAEGER_REASONS = {
   other: 'The record is no Jaeger trace: it has no spans.',
   deep: 'An attribute was nested deeper than 200 levels and was cut there.',
-  noProcesses: 'The trace is larger than 32 MB and names its processes last; its spans are kept without their service.',
+  noProcesses:
+    'The trace is larger than 32 MB and names its processes last; its spans are kept without their service.',
 } as const
 
 const tracePlan: CutPlan = { members: new Map([['spans', {}]]), context: new Set(['processes']) }
@@ -58,7 +59,12 @@ export class JaegerReading {
   }
 }
 
-function collect(record: JsonRecord, value: unknown, outcomes: SpanOutcome[], conversion: Conversion): boolean {
+function collect(
+  record: JsonRecord,
+  value: unknown,
+  outcomes: SpanOutcome[],
+  conversion: Conversion,
+): boolean {
   if (record.path.at(-1) === 'spans') {
     const processes = readProcesses(record.context('processes'), conversion)
     for (const span of listOf(value)) outcomes.push(readJaegerSpan(span, processes, conversion))

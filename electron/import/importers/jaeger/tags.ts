@@ -1,6 +1,12 @@
 import { Double, type AttributeValue, type Attributes } from '../../../../shared/model/attribute.ts'
 import type { Resource } from '../../../../shared/model/span.ts'
-import { attributeFromJson, exactInteger, isJsonObject, type Conversion, type JsonObject } from '../../json-value.ts'
+import {
+  attributeFromJson,
+  exactInteger,
+  isJsonObject,
+  type Conversion,
+  type JsonObject,
+} from '../../json-value.ts'
 
 export interface Tags {
   attributes: Attributes
@@ -13,7 +19,8 @@ export function readTags(raw: unknown, conversion: Conversion): Tags {
   const attributes: Attributes = new Map()
   let repeated: Map<string, AttributeValue[]> | null = null
   if (isJsonObject(raw)) {
-    for (const key of Object.keys(raw)) attributes.set(key.replaceAll('@', '.'), attributeFromJson(raw[key], conversion))
+    for (const key of Object.keys(raw))
+      attributes.set(key.replaceAll('@', '.'), attributeFromJson(raw[key], conversion))
   }
   if (!Array.isArray(raw)) return { attributes, repeated }
   for (const tag of raw as unknown[]) {

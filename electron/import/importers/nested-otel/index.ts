@@ -19,5 +19,9 @@ export const nestedOtel = {
 } as const satisfies Importer
 
 function isNested(text: string): boolean {
-  return /"span_id"\s*:/.test(text) && /"(child_spans|span_attributes)"\s*:/.test(text) && /"span_name"\s*:/.test(text)
+  return (
+    /"span_id"\s*:/.test(text) &&
+    /"(child_spans|span_attributes)"\s*:/.test(text) &&
+    /"span_name"\s*:/.test(text)
+  )
 }

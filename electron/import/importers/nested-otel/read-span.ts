@@ -1,8 +1,23 @@
 import { plainValue, type AttributeValue } from '../../../../shared/model/attribute.ts'
-import { emptySpan, type Resource, type Scope, type Span, type SpanEvent, type SpanLink, type SpanStatus } from '../../../../shared/model/span.ts'
+import {
+  emptySpan,
+  type Resource,
+  type Scope,
+  type Span,
+  type SpanEvent,
+  type SpanLink,
+  type SpanStatus,
+} from '../../../../shared/model/span.ts'
 import { instantOfIso, nanosOfIsoDuration } from '../../decimal-time.ts'
 import { sortedExtra } from '../../extra-fields.ts'
-import { attributeFromJson, attributesFromJson, isJsonObject, textOrNull, type Conversion, type JsonObject } from '../../json-value.ts'
+import {
+  attributeFromJson,
+  attributesFromJson,
+  isJsonObject,
+  textOrNull,
+  type Conversion,
+  type JsonObject,
+} from '../../json-value.ts'
 
 export type SpanOutcome = Span | string
 
@@ -58,7 +73,8 @@ export class NestedSpans {
     span.status = statusOf(raw.status_code)
     span.statusMessage = textOrNull(raw.status_message)
     span.service = textOrNull(raw.service_name)
-    if (isJsonObject(raw.span_attributes)) span.attributes = attributesFromJson(raw.span_attributes, conversion)
+    if (isJsonObject(raw.span_attributes))
+      span.attributes = attributesFromJson(raw.span_attributes, conversion)
     span.resource = this.#resource(raw, conversion)
     span.scope = this.#scope(raw)
     span.events = objects(raw.events).map((event) => readEvent(event, conversion))

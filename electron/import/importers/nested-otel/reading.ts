@@ -58,7 +58,12 @@ export class NestedReading {
     return known
   }
 
-  #walk(roots: readonly unknown[], traceId: string | null, outcomes: SpanOutcome[], conversion: Conversion): void {
+  #walk(
+    roots: readonly unknown[],
+    traceId: string | null,
+    outcomes: SpanOutcome[],
+    conversion: Conversion,
+  ): void {
     const waiting = roots.map((raw) => ({ raw, parent: null as string | null })).toReversed()
     for (let next = waiting.pop(); next; next = waiting.pop()) {
       const outcome = this.#spans.read(next.raw, traceId, next.parent, conversion)

@@ -1,5 +1,11 @@
 import { Double, type AttributeValue, type Attributes } from '../../../../shared/model/attribute.ts'
-import { attributeFromJson, exactInteger, isJsonObject, type Conversion, type JsonObject } from '../../json-value.ts'
+import {
+  attributeFromJson,
+  exactInteger,
+  isJsonObject,
+  type Conversion,
+  type JsonObject,
+} from '../../json-value.ts'
 import { MAX_JSON_DEPTH } from '../../json-depth.ts'
 
 /** An attribute list in the order of the source. A key that stands twice: the last wins (see readRepeated). */
@@ -18,7 +24,10 @@ export function readAttributes(list: unknown, conversion: Conversion, depth = 0)
 }
 
 /** Values of keys that stand more than once, all but the last of each. */
-export function readRepeated(list: readonly unknown[], conversion: Conversion): Map<string, AttributeValue[]> {
+export function readRepeated(
+  list: readonly unknown[],
+  conversion: Conversion,
+): Map<string, AttributeValue[]> {
   const seen = new Map<string, AttributeValue[]>()
   for (const item of list) {
     if (!isJsonObject(item) || typeof item.key !== 'string') continue

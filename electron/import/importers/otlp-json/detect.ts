@@ -2,7 +2,8 @@ import type { Probe } from '../../importer.ts'
 import { probeText } from '../../probe.ts'
 
 // A quote after the name keeps the words from matching inside escaped payloads.
-const BATCHES = /"(resourceSpans|resource_spans|resourceLogs|resource_logs|resourceMetrics|resource_metrics)"\s*:/
+const BATCHES =
+  /"(resourceSpans|resource_spans|resourceLogs|resource_logs|resourceMetrics|resource_metrics)"\s*:/
 const TEMPO = /"batches"\s*:\s*\[/
 const TEMPO_SEARCH = /"rootServiceName"\s*:/
 

@@ -7,6 +7,7 @@ const ZEROS = /^0+$/
 export function readId(value: unknown): string | null {
   if (typeof value !== 'string' || value === '') return null
   const code = value.charCodeAt(value.length - 1)
-  if (code === 61 && (value.length === 24 || value.length === 12)) return Buffer.from(value, 'base64').toString('hex')
+  if (code === 61 && (value.length === 24 || value.length === 12))
+    return Buffer.from(value, 'base64').toString('hex')
   return code === 48 && ZEROS.test(value) ? null : value
 }

@@ -69,8 +69,8 @@ export class LateEvents {
   }
 
   end(): void {
-    for (const key of [...this.#spans.keys()]) this.#release(key)
-    for (const key of [...this.#events.keys()]) this.#giveUp(key)
+    for (const key of this.#spans.keys()) this.#release(key)
+    for (const key of this.#events.keys()) this.#giveUp(key)
   }
 
   #attach(span: Span, event: SpanEvent, place: Place): void {

@@ -55,7 +55,12 @@ export function readOneSpan(
 /** The resource of a resource-spans object, with what else it says (`schemaUrl`, dropped counts) as extra fields. */
 export function resourceOf(batch: JsonObject, conversion: Conversion): SpanSurroundings {
   const raw = batch.resource
-  if (!isJsonObject(raw)) return { resource: null, scope: null, extra: fieldsBeside(batch, RESOURCE_FIELDS, 'resource.', null, conversion) }
+  if (!isJsonObject(raw))
+    return {
+      resource: null,
+      scope: null,
+      extra: fieldsBeside(batch, RESOURCE_FIELDS, 'resource.', null, conversion),
+    }
   const resource: Resource = { attributes: readAttributes(raw.attributes, conversion) }
   const own = fieldsBeside(raw, ATTRIBUTES_ONLY, 'resource.', null, conversion)
   return { resource, scope: null, extra: fieldsBeside(batch, RESOURCE_FIELDS, 'resource.', own, conversion) }

@@ -1,4 +1,9 @@
-import { Double, plainValue, type AttributeValue, type Attributes } from '../../../../shared/model/attribute.ts'
+import {
+  Double,
+  plainValue,
+  type AttributeValue,
+  type Attributes,
+} from '../../../../shared/model/attribute.ts'
 import { EVALUATOR_KINDS, type Score } from '../../../../shared/model/score.ts'
 import type { SpanEvent } from '../../../../shared/model/span.ts'
 import { microsOfNanos, subNanosOf } from '../../decimal-time.ts'

@@ -3,7 +3,13 @@ import type { Message } from '../../../../shared/model/message.ts'
 import type { Resource, Scope, Span, SpanEvent, SpanLink, SpanStatus } from '../../../../shared/model/span.ts'
 import { microsOfNanos, nanosBetween, subNanosOf } from '../../decimal-time.ts'
 import { sortedExtra } from '../../extra-fields.ts'
-import { attributeFromJson, isJsonObject, textOrNull, type Conversion, type JsonObject } from '../../json-value.ts'
+import {
+  attributeFromJson,
+  isJsonObject,
+  textOrNull,
+  type Conversion,
+  type JsonObject,
+} from '../../json-value.ts'
 import { readAttributes, readRepeated } from './any-value.ts'
 import { readId } from './identifiers.ts'
 
@@ -53,7 +59,8 @@ export function readSpan(raw: JsonObject, around: SpanSurroundings, conversion: 
   const startSubNs = start === '' ? 0 : subNanosOf(start)
   const end = nanosText(raw.endTimeUnixNano, conversion)
   let durationNs: number | null = null
-  if (end !== '' && end !== '0') durationNs = nanosBetween(startUs, startSubNs, microsOfNanos(end), subNanosOf(end))
+  if (end !== '' && end !== '0')
+    durationNs = nanosBetween(startUs, startSubNs, microsOfNanos(end), subNanosOf(end))
   if (Number.isNaN(startUs) || Number.isNaN(durationNs)) return SPAN_REASONS.badTime
   const extra = readExtra(raw, around.extra, conversion)
   const status = raw.status as JsonObject | null | undefined
@@ -92,8 +99,12 @@ export function readSpan(raw: JsonObject, around: SpanSurroundings, conversion: 
     inputMessages: NO_MESSAGES,
     outputMessages: NO_MESSAGES,
     attributes: readOwnAttributes(raw.attributes, extra, conversion),
-    events: Array.isArray(raw.events) && raw.events.length > 0 ? readEvents(raw.events, extra, conversion) : NO_EVENTS,
-    links: Array.isArray(raw.links) && raw.links.length > 0 ? readLinks(raw.links, extra, conversion) : NO_LINKS,
+    events:
+      Array.isArray(raw.events) && raw.events.length > 0
+        ? readEvents(raw.events, extra, conversion)
+        : NO_EVENTS,
+    links:
+      Array.isArray(raw.links) && raw.links.length > 0 ? readLinks(raw.links, extra, conversion) : NO_LINKS,
     resource: around.resource,
     scope: around.scope,
     extra: null,
@@ -145,7 +156,11 @@ class Extra {
   }
 }
 
-function readExtra(raw: JsonObject, shared: Map<string, AttributeValue> | null, conversion: Conversion): Extra {
+function readExtra(
+  raw: JsonObject,
+  shared: Map<string, AttributeValue> | null,
+  conversion: Conversion,
+): Extra {
   const extra = new Extra(shared)
   for (const key in raw) if (!KNOWN.has(key)) keepUnlessDefault(extra, key, raw[key], conversion)
   return extra

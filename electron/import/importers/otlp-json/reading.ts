@@ -5,7 +5,14 @@ import { isJsonObject, newConversion, type Conversion, type JsonObject } from '.
 import type { JsonRecord } from '../../record-reader.ts'
 import { SourceMemory, translate } from '../../translate.ts'
 import { LateEvents } from './late-events.ts'
-import { readOneSpan, readResourceSpans, readScopeSpans, resourceOf, scopeOf, type SpanOutcome } from './read-batch.ts'
+import {
+  readOneSpan,
+  readResourceSpans,
+  readScopeSpans,
+  resourceOf,
+  scopeOf,
+  type SpanOutcome,
+} from './read-batch.ts'
 import { readLog } from './read-log.ts'
 import { restoreSpan, scoresOf, takeTidemark } from './restore.ts'
 
@@ -20,7 +27,12 @@ export const OTLP_REASONS = {
 } as const
 
 const BATCH_NAMES = ['resourceSpans', 'resource_spans', 'batches'] as const
-const SCOPE_NAMES = ['scopeSpans', 'scope_spans', 'instrumentationLibrarySpans', 'instrumentation_library_spans']
+const SCOPE_NAMES = [
+  'scopeSpans',
+  'scope_spans',
+  'instrumentationLibrarySpans',
+  'instrumentation_library_spans',
+]
 const WRAPPERS = ['trace', 'result'] as const
 
 const scopePlan: CutPlan = {
@@ -48,7 +60,8 @@ export const OTLP_PLAN: CutPlan = {
 /** Counts a line of metrics or plain logs without parsing it; a collector writes them between the traces. */
 export function passOverOtherSignals(text: string, place: Place, sink: ImportSink): boolean {
   if (text.startsWith('{"resourceMetrics"')) sink.skip(OTLP_REASONS.metrics, place)
-  else if (text.startsWith('{"resourceLogs"') && !text.includes('gen_ai.')) sink.skip(OTLP_REASONS.logs, place)
+  else if (text.startsWith('{"resourceLogs"') && !text.includes('gen_ai.'))
+    sink.skip(OTLP_REASONS.logs, place)
   else return false
   return true
 }
@@ -68,7 +81,9 @@ export class OtlpReading {
     const { place } = record
     const known = this.#readSpans(record)
     const signals = isSignalPath(record.path) ? { [lastOf(record.path)]: record.value } : record.value
-    const others = (Array.isArray(signals) ? signals : [signals]).filter((part) => this.#readOthers(part, place))
+    const others = (Array.isArray(signals) ? signals : [signals]).filter((part) =>
+      this.#readOthers(part, place),
+    )
     if (!known && others.length === 0) this.#rejectUnknown(record)
   }
 
@@ -126,7 +141,8 @@ export class OtlpReading {
   #rejectUnknown(record: JsonRecord): void {
     const { value, place } = record
     if (isJsonObject(value) && Array.isArray(value.traces)) this.#sink.reject(OTLP_REASONS.search, place)
-    else if (isJsonObject(value) && Object.keys(value).length === 0) this.#sink.skip(OTLP_REASONS.empty, place)
+    else if (isJsonObject(value) && Object.keys(value).length === 0)
+      this.#sink.skip(OTLP_REASONS.empty, place)
     else this.#sink.reject(OTLP_REASONS.other, place)
   }
 }
@@ -166,7 +182,11 @@ function collectSpans(
 function collectDocument(document: unknown, outcomes: SpanOutcome[], conversion: Conversion): boolean {
   if (!isJsonObject(document)) return false
   let known = false
-  const inner = isJsonObject(document.trace) ? document.trace : isJsonObject(document.result) ? document.result : document
+  const inner = isJsonObject(document.trace)
+    ? document.trace
+    : isJsonObject(document.result)
+      ? document.result
+      : document
   for (const name of BATCH_NAMES) {
     const batches = inner[name]
     if (!Array.isArray(batches)) continue
@@ -180,7 +200,7 @@ function collectDocument(document: unknown, outcomes: SpanOutcome[], conversion:
   return known
 }
 
-function* logRecords(logs: unknown): Generator<unknown> {
+function* logRecords(logs: unknown): Generator {
   for (const resource of objectsOf(logs)) {
     for (const scope of objectsOf(resource.scopeLogs ?? resource.scope_logs)) {
       yield* objectsOf(scope.logRecords ?? scope.log_records)

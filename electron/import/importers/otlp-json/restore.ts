@@ -1,4 +1,10 @@
-import { Double, plainValue, SplitText, type AttributeValue, type Attributes } from '../../../../shared/model/attribute.ts'
+import {
+  Double,
+  plainValue,
+  SplitText,
+  type AttributeValue,
+  type Attributes,
+} from '../../../../shared/model/attribute.ts'
 import type { Message } from '../../../../shared/model/message.ts'
 import { EVALUATOR_KINDS, type Score } from '../../../../shared/model/score.ts'
 import { SPAN_KINDS, type Span } from '../../../../shared/model/span.ts'
@@ -76,7 +82,8 @@ function restoreField(span: Span, name: string, value: AttributeValue): void {
   const numberField = NUMBER_FIELDS.find((field) => field === name)
   const messageField = MESSAGE_FIELDS.find((field) => field === name)
   if (textField) span[textField] = typeof value === 'string' ? value : null
-  else if (numberField) span[numberField] = value instanceof Double ? value.value : typeof value === 'number' ? value : null
+  else if (numberField)
+    span[numberField] = value instanceof Double ? value.value : typeof value === 'number' ? value : null
   else if (messageField) span[messageField] = messagesOf(value)
   else if (name === 'kind') span.kind = SPAN_KINDS.find((kind) => kind === value) ?? span.kind
   else if (name === 'requestedBy') span.requestedBy = value === 'agent' || value === 'user' ? value : null

@@ -16,7 +16,9 @@ function camelCaseScope(scope: JsonObject): JsonObject {
 
 function camelCaseSpan(span: JsonObject): JsonObject {
   return rename(span, (key, value) =>
-    key === 'events' || key === 'links' ? mapObjects(value, (item) => rename(item, (_, held) => held)) : value,
+    key === 'events' || key === 'links'
+      ? mapObjects(value, (item) => rename(item, (_, held) => held))
+      : value,
   )
 }
 

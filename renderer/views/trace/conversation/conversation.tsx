@@ -4,6 +4,7 @@ import { formatCount } from '../../../../shared/format.ts'
 import { joinClass } from '../../../ui/join-class.ts'
 import { EmptyState, ErrorState, Loading } from '../../../ui/states.tsx'
 import { FindingCard } from '../inspector/finding-card.tsx'
+import { groupFindings } from '../inspector/group-findings.ts'
 import { keyed } from '../keyed.ts'
 import { useJump, useOpenTrace, useSelected } from '../trace-context.ts'
 import { AgentHeading } from './agent-heading.tsx'
@@ -123,9 +124,9 @@ export function Conversation() {
                 <AgentHeading row={item.row} again={item.again} />
               ) : item.kind === 'findings' ? (
                 <div className={styles.cards}>
-                  {keyed(item.findings, (finding) => `${finding.category} ${finding.spanId}`).map(
-                    ({ key, item: finding }) => (
-                      <FindingCard key={key} finding={finding} compact />
+                  {keyed(groupFindings(item.findings), ([first]) => `${first.category} ${first.spanId}`).map(
+                    ({ key, item: group }) => (
+                      <FindingCard key={key} group={group} compact />
                     ),
                   )}
                 </div>

@@ -11,6 +11,7 @@ const HEAD = 2400
 
 const ROLE_WORDS: Record<string, string> = {
   tool: 'tool result',
+  'tool-call': 'assistant calls tools',
   developer: 'developer instructions',
   system: 'system instructions',
 }
@@ -45,6 +46,7 @@ export const Said = memo(function Said({
         part={turn.text}
         place={{ spanId: turn.spanId, path: turn.path }}
         head={isInstruction ? INSTRUCTION_HEAD : HEAD}
+        look={turn.role === 'tool-call' ? 'code' : 'text'}
       />
     </div>
   )

@@ -9,6 +9,9 @@ import { factsOf } from './said.tsx'
 const ARGUMENTS_HEAD = 900
 const RESULT_HEAD = 1600
 
+/** Who calls, where the source's word for the role is not a person or an agent. */
+const CALLERS: Readonly<Record<string, string>> = { tool: 'call of', 'tool-call': 'assistant calls' }
+
 /** A tool call and what came back, one above the other. */
 export const ToolBlock = memo(function ToolBlock({
   block,
@@ -25,14 +28,14 @@ export const ToolBlock = memo(function ToolBlock({
   onSelect: (spanId: string) => void
 }) {
   const { call, result, nth } = block
-  const name = call?.name ?? result?.name ?? 'a tool'
+  const name = call?.name ?? result?.name ?? null
   return (
     <div className={styles.block} data-role="tool" data-chosen={chosen || undefined}>
       {call ? (
         <>
           <div className={styles.who}>
             <button type="button" onClick={() => onSelect(call.spanId)}>
-              {call.role === 'tool' ? 'call of' : `${call.role} calls`} <b>{name}</b>
+              {CALLERS[call.role] ?? `${call.role} calls`} <b>{name ?? 'a tool'}</b>
             </button>
             <span className={styles.facts}>
               {of > 1 ? `call ${formatCount(nth)}${isCountFinal ? ` of ${formatCount(of)}` : ''}` : ''}
@@ -51,7 +54,13 @@ export const ToolBlock = memo(function ToolBlock({
         <div className={call ? styles.result : undefined}>
           <div className={styles.who}>
             <button type="button" onClick={() => onSelect(result.spanId)}>
-              {call ? 'result of' : 'result'} <b>{name}</b>
+              {name === null ? (
+                'tool result'
+              ) : (
+                <>
+                  result of <b>{name}</b>
+                </>
+              )}
             </button>
             <span className={styles.facts} data-bad={result.status === 'error' || undefined}>
               {factsOf(result)}

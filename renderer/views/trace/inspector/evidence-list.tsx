@@ -12,7 +12,9 @@ export function EvidenceList({ finding, fieldsOnly }: { finding: FindingRow; fie
   const { jumpTo } = useOpenTrace()
   const pieces = finding.evidence
     .map((evidence, index) => ({ evidence, index }))
-    .filter(({ evidence }) => !fieldsOnly || !isText(evidence))
+    .filter(({ evidence }) => !(fieldsOnly && isShownElsewhere(evidence)))
+    // That the status is an error says nothing beside the error itself.
+    .filter(({ evidence }, _, all) => evidence.path !== 'status' || all.length === 1)
   if (pieces.length === 0) return null
   return (
     <ul className={styles.evidence}>
@@ -28,7 +30,9 @@ export function EvidenceList({ finding, fieldsOnly }: { finding: FindingRow; fie
   )
 }
 
-/** True where the evidence stands in a payload that the conversation shows. */
-function isText(evidence: EvidenceRow): boolean {
-  return /^(attributes|input_messages|output_messages|events)\./.test(evidence.path)
+/** True where the conversation shows it anyway: marked in a payload, or as the span's status. */
+function isShownElsewhere(evidence: EvidenceRow): boolean {
+  return (
+    evidence.path === 'status' || /^(attributes|input_messages|output_messages|events)\./.test(evidence.path)
+  )
 }

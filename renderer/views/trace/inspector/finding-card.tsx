@@ -5,17 +5,19 @@ import { KindGlyph } from '../../../ui/kind-glyph.tsx'
 import { Tag } from '../../../ui/tag.tsx'
 import { ViewLink } from '../../view.ts'
 import { CLASS_TONES, CLASS_WORDS, categoryName, useOpenTrace } from '../trace-context.ts'
+import { keyed } from '../keyed.ts'
 import { EvidenceList } from './evidence-list.tsx'
 import styles from './finding-card.module.css'
+import type { FindingGroup } from './group-findings.ts'
 
-/** One finding told: what it is, by which rule, where, and how common it is. `compact` leaves the evidence to the text below. */
-export function FindingCard({ finding, compact = false }: { finding: FindingRow; compact?: boolean }) {
-  const { catalogue, tree, select } = useOpenTrace()
+/**
+ * Like findings told: what they are, by which rule, how common, and each place with its proof.
+ * `compact` leaves out the place and what stands marked in the text below.
+ */
+export function FindingCard({ group, compact = false }: { group: FindingGroup; compact?: boolean }) {
+  const { catalogue } = useOpenTrace()
+  const [finding] = group
   const info = catalogue.get(finding.category)
-  const row = tree.rowOf.get(finding.spanId)
-  const span = row === undefined ? undefined : tree.spans[row]
-  const blameRow = finding.blameSpanId === null ? undefined : tree.rowOf.get(finding.blameSpanId)
-  const blame = blameRow === undefined || blameRow === row ? undefined : tree.spans[blameRow]
   return (
     <section className={styles.card} data-class={finding.class}>
       <h3>
@@ -24,35 +26,49 @@ export function FindingCard({ finding, compact = false }: { finding: FindingRow;
           {finding.category} v{finding.version}
         </Tag>
         {compact ? null : <Tag tone={CLASS_TONES[finding.class]}>{CLASS_WORDS[finding.class]}</Tag>}
+        {group.length > 1 ? <span className={styles.count}>{group.length} places</span> : null}
       </h3>
       <p>
         {info ? `${sentence(info.definition)} ` : null}
         <Commonness finding={finding} />
       </p>
-      {compact ? null : (
-        <p className={styles.places}>
-          {span && row !== undefined ? (
-            <>
-              found at{' '}
-              <button type="button" onClick={() => select(row, 'inspector')}>
-                <KindGlyph kind={span.kind} /> {span.name}
-              </button>
-            </>
-          ) : (
-            <>found at span {finding.spanId}, which is not in this trace</>
-          )}
-          {blame && blameRow !== undefined ? (
-            <>
-              , caused at{' '}
-              <button type="button" onClick={() => select(blameRow, 'inspector')}>
-                <KindGlyph kind={blame.kind} /> {blame.name}
-              </button>
-            </>
-          ) : null}
-        </p>
-      )}
-      <EvidenceList finding={finding} fieldsOnly={compact} />
+      {keyed(group, (one) => one.spanId).map(({ key, item: one }) => (
+        <div key={key}>
+          {compact ? null : <Places finding={one} />}
+          <EvidenceList finding={one} fieldsOnly={compact} />
+        </div>
+      ))}
     </section>
+  )
+}
+
+function Places({ finding }: { finding: FindingRow }) {
+  const { tree, select } = useOpenTrace()
+  const row = tree.rowOf.get(finding.spanId)
+  const span = row === undefined ? undefined : tree.spans[row]
+  const blameRow = finding.blameSpanId === null ? undefined : tree.rowOf.get(finding.blameSpanId)
+  const blame = blameRow === undefined || blameRow === row ? undefined : tree.spans[blameRow]
+  return (
+    <p className={styles.places}>
+      {span && row !== undefined ? (
+        <>
+          found at{' '}
+          <button type="button" onClick={() => select(row, 'inspector')}>
+            <KindGlyph kind={span.kind} /> {span.name}
+          </button>
+        </>
+      ) : (
+        <>found at span {finding.spanId}, which is not in this trace</>
+      )}
+      {blame && blameRow !== undefined ? (
+        <>
+          , caused at{' '}
+          <button type="button" onClick={() => select(blameRow, 'inspector')}>
+            <KindGlyph kind={blame.kind} /> {blame.name}
+          </button>
+        </>
+      ) : null}
+    </p>
   )
 }
 

@@ -2,6 +2,7 @@ import { EmptyState } from '../../../ui/states.tsx'
 import { keyed } from '../keyed.ts'
 import { categoryName, useOpenTrace } from '../trace-context.ts'
 import { FindingCard } from './finding-card.tsx'
+import { groupFindings } from './group-findings.ts'
 import styles from './inspector.module.css'
 
 /** Every finding of the trace with its proof, in the order of the spans, and what could not be judged. */
@@ -23,8 +24,8 @@ export function FindingsTab() {
       {findings.length === 0 ? (
         <EmptyState title="No findings" text="No category recognised anything in this trace." />
       ) : (
-        keyed(findings, (finding) => `${finding.category} ${finding.spanId}`).map(
-          ({ key, item: finding }) => <FindingCard key={key} finding={finding} />,
+        keyed(groupFindings(findings), ([first]) => `${first.category} ${first.spanId}`).map(
+          ({ key, item: group }) => <FindingCard key={key} group={group} />,
         )
       )}
       {detail.notEvaluable.length > 0 ? (

@@ -7,7 +7,7 @@ import { marksIn } from './evidence-marks.ts'
 import { foldText } from './fold-text.ts'
 import { cutAtMarks } from './mark-text.ts'
 import type { TextMark, TextRun } from './mark-text.ts'
-import { mapRange, prettyJson } from './pretty-json.ts'
+import { mapRange, prettyJson, unescapeBreaks } from './pretty-json.ts'
 import { splitFences } from './split-fences.ts'
 import styles from './payload.module.css'
 
@@ -37,7 +37,10 @@ export function PayloadText({ part, place, head = 1600, look = 'text', raw = fal
     () => marksIn(detail.findings, { spanId: place.spanId, path: place.path }, text, length),
     [detail.findings, place.spanId, place.path, text, length],
   )
-  const pretty = useMemo(() => (raw || text.length < length ? null : prettyJson(text)), [raw, text, length])
+  const pretty = useMemo(
+    () => (raw || text.length < length ? null : (prettyJson(text) ?? unescapeBreaks(text))),
+    [raw, text, length],
+  )
   const shown = pretty?.text ?? text
   const placed = useMemo(() => {
     if (pretty === null) return marks.filter((mark) => mark.start < text.length)

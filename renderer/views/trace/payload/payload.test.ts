@@ -4,7 +4,7 @@ import { marksIn } from './evidence-marks.ts'
 import { foldText } from './fold-text.ts'
 import { cutAtMarks } from './mark-text.ts'
 import type { TextMark } from './mark-text.ts'
-import { mapRange, prettyJson } from './pretty-json.ts'
+import { mapRange, prettyJson, unescapeBreaks } from './pretty-json.ts'
 import { splitFences } from './split-fences.ts'
 
 const SOURCE =
@@ -153,4 +153,21 @@ test('fenced code is set apart without moving an offset', () => {
   ])
   expect(splitFences(text, 12, 20).map((piece) => piece.kind)).toEqual(['fence'])
   expect(splitFences('a ``` in a line', 0, 15)).toEqual([{ start: 0, end: 15, kind: 'text' }])
+})
+
+test('escaped line breaks of a long string become real ones and keep their marks', () => {
+  const source = `{"prompt":"${'You are an agent of the airline.\\n'.repeat(4)}Error: none"}`
+  const pretty = prettyJson(source)
+  if (pretty === null) throw new Error('not JSON')
+  expect(pretty.text.split('\n')).toHaveLength(7)
+  const start = source.indexOf('Error: none')
+  const range = mapRange(pretty, start, start + 11)
+  expect(range === null ? '' : pretty.text.slice(range.start, range.end)).toBe('Error: none')
+})
+
+test('a printed string reads in lines, a program that prints breaks stays as it is', () => {
+  const printed = String.raw`[{'arguments': 'import re\n\nfor x in y:\n    run(x)'}]`
+  expect(unescapeBreaks(printed)?.text.split('\n')).toHaveLength(4)
+  expect(unescapeBreaks(`a = 1\nprint("x\\n")\nprint("y\\n")\nprint("z\\n")\n`)).toBeNull()
+  expect(unescapeBreaks(String.raw`C:\\new C:\\now C:\\nil`)).toBeNull()
 })

@@ -15,6 +15,9 @@ const DEEPEST = 200
 
 const TOKEN = /\s+|"(?:[^"\\]|\\.)*"|-?\d[\d.eE+-]*|true|false|null|[{}[\],:]/y
 
+/** A literal `\\n` in a string this long starts a new line: prompts and programs inside JSON must be readable. */
+const BROKEN_FROM = 80
+
 /**
  * Lays out JSON by its tokens, without parsing and printing it: numbers, escapes and repeated keys stay as they
  * came, and every offset can be mapped. Null where the text is no JSON object or array, or is too long.
@@ -26,6 +29,34 @@ export function prettyJson(source: string): PrettyText | null {
   const closing = matchBrackets(tokens)
   if (closing === null) return null
   return layOut(source, tokens, closing)
+}
+
+const ESCAPE = String.raw`\n`
+/** Splits at each escaped line break and keeps it; an escaped backslash before an n is none. */
+const ESCAPED_BREAK = /(?<=(?<!\\)(?:\\\\)*)(\\n)/
+
+/**
+ * Text that holds its line breaks escaped (a printed Python or JSON string) with real ones.
+ * Null where real line breaks prevail: there `\\n` is part of a program and stays.
+ */
+export function unescapeBreaks(source: string): PrettyText | null {
+  if (source.length > LONGEST) return null
+  const pieces = source.split(ESCAPED_BREAK)
+  const escapes = (pieces.length - 1) / 2
+  if (escapes < 3 || escapes < source.split('\n').length) return null
+  const sourceAt: number[] = []
+  const prettyAt: number[] = []
+  let text = ''
+  let at = 0
+  for (const piece of pieces) {
+    sourceAt.push(at)
+    prettyAt.push(text.length)
+    text += piece === ESCAPE ? '\n' : piece
+    at += piece.length
+  }
+  sourceAt.push(source.length)
+  prettyAt.push(text.length)
+  return { text, sourceAt, prettyAt }
 }
 
 interface Token {
@@ -71,9 +102,14 @@ function layOut(source: string, tokens: readonly Token[], closing: ReadonlyMap<n
   /** Closing index up to which everything stays on one line. */
   let flatUntil = -1
   const write = (token: Token): void => {
-    sourceAt.push(token.at)
-    prettyAt.push(text.length)
-    text += token.text
+    const pieces = token.text.length < BROKEN_FROM ? [token.text] : token.text.split(ESCAPED_BREAK)
+    let at = token.at
+    for (const piece of pieces) {
+      sourceAt.push(at)
+      prettyAt.push(text.length)
+      text += piece === ESCAPE ? `\n${'  '.repeat(indent + 1)}` : piece
+      at += piece.length
+    }
   }
   const breakLine = (): void => {
     text += `\n${'  '.repeat(indent)}`

@@ -6,6 +6,8 @@ import { KindGlyph } from '../../../ui/kind-glyph.tsx'
 import type { CategoryClass } from '../../../../shared/model/finding.ts'
 import styles from './waterfall.module.css'
 
+/** `chat gpt-4.1` reads well; behind a longer name (`LiteLLMModel.__call__`) the model would be cut off. */
+const LONGEST_BEFORE_MODEL = 12
 /** Deeper levels share an indent: the name must keep some room. */
 const DEEPEST_INDENT = 12
 
@@ -15,6 +17,8 @@ export interface SpanRowProps {
   row: number
   top: number
   depth: number
+  /** Pixels a level. */
+  indent: number
   position: number
   siblings: number
   /** Null for a leaf. */
@@ -37,6 +41,7 @@ export const SpanRowView = memo(function SpanRowView(props: SpanRowProps) {
   const { span, row, depth, expanded, selected } = props
   const duration = span.durationNs === null ? 'no end' : formatDuration(span.durationNs)
   const label = labelOf(span)
+  const model = span.kind === 'llm' && span.model && !span.name.includes(span.model) ? span.model : null
   return (
     <div
       id={props.id}
@@ -55,8 +60,8 @@ export const SpanRowView = memo(function SpanRowView(props: SpanRowProps) {
       <div
         role="gridcell"
         className={styles.name}
-        style={{ paddingLeft: 6 + Math.min(depth, DEEPEST_INDENT) * 14 }}
-        title={`${label}\nstarts at ${formatDuration(props.startNs)}, lasts ${duration}${props.findingNames ? `\n${props.findingNames}` : ''}`}
+        style={{ paddingLeft: 6 + Math.min(depth, DEEPEST_INDENT) * props.indent }}
+        title={`${label}${model === null ? '' : ` ${model}`}\nstarts at ${formatDuration(props.startNs)}, lasts ${duration}${props.findingNames ? `\n${props.findingNames}` : ''}`}
       >
         {expanded === null ? (
           <span className={styles.twig} />
@@ -75,7 +80,19 @@ export const SpanRowView = memo(function SpanRowView(props: SpanRowProps) {
           />
         )}
         <KindGlyph kind={span.kind} />
-        <span className={styles.words}>{label}</span>
+        {model === null ? (
+          <span className={styles.words}>{label}</span>
+        ) : label.length <= LONGEST_BEFORE_MODEL ? (
+          <>
+            <span className={styles.words}>{label}</span>
+            <span className={styles.model}>{model}</span>
+          </>
+        ) : (
+          <>
+            <span className={styles.first}>{model}</span>
+            <span className={styles.aside}>{label}</span>
+          </>
+        )}
         {span.status === 'error' ? (
           <span className={styles.error} role="img" aria-label="error" title="This span declared an error">
             !
@@ -111,11 +128,9 @@ export const SpanRowView = memo(function SpanRowView(props: SpanRowProps) {
   )
 })
 
-/** What a person looks for: the tool's or agent's name, the model that was asked; else the span's own name. */
+/** What a person looks for: the tool's or agent's name; else the span's own name. */
 function labelOf(span: SpanRow): string {
   if (span.kind === 'tool' && span.toolName) return span.toolName
   if (span.kind === 'agent' && span.agentName) return span.agentName
-  if (span.kind === 'llm' && span.model && !span.name.includes(span.model))
-    return `${span.name} ${span.model}`
   return span.name === '' ? '(no name)' : span.name
 }

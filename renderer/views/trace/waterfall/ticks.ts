@@ -45,7 +45,7 @@ function label(ns: number, step: number): string {
     return hours === 0 ? `${Math.floor(ns / DAY)} d` : `${Math.floor(ns / DAY)} d ${hours} h`
   }
   if (ns >= HOUR) return `${Math.floor(ns / HOUR)}:${pad((ns % HOUR) / MINUTE)} h`
-  return step < MINUTE ? `${Math.floor(ns / MINUTE)}:${padSeconds(ns, step)} m` : `${trim(ns / MINUTE)} m`
+  return step < MINUTE ? `${Math.floor(ns / MINUTE)}:${padSeconds(ns, step)} min` : `${trim(ns / MINUTE)} min`
 }
 
 function trim(value: number, digits = 0): string {

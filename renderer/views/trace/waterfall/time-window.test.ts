@@ -36,7 +36,7 @@ function labels(lengthNs: number): string[] {
 test('the ruler reads in round times of one unit', () => {
   expect(labels(41e9)).toEqual(['0', '10 s', '20 s', '30 s', '40 s'])
   expect(labels(1e6)).toEqual(['0', '200 µs', '400 µs', '600 µs', '800 µs', '1,000 µs'])
-  expect(labels(11 * 60e9)).toEqual(['0', '5 m', '10 m'])
+  expect(labels(11 * 60e9)).toEqual(['0', '5 min', '10 min'])
   expect(labels(3 * 3600e9)).toEqual(['0', '1:00 h', '2:00 h', '3:00 h'])
   expect(ticks(wholeTrace(0), 400)).toEqual([])
 })

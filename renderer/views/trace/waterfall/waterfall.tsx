@@ -11,11 +11,14 @@ import { Ruler } from './ruler.tsx'
 import { SpanRowView } from './span-row.tsx'
 import { ticks as ticksOf } from './ticks.ts'
 import { fit, include, wholeTrace } from './time-window.ts'
+import { TreeDivider } from './tree-divider.tsx'
+import { useTreeWidth } from './use-tree-width.ts'
 import { timeKey, useTimeWheel } from './use-time-keys.ts'
 import styles from './waterfall.module.css'
 
-const TREE_SHARE = 0.46
-const TREE_WIDTH = { least: 210, most: 330 }
+/** Pixels a level of the tree is moved in by; less where names have little room. */
+const INDENT = { wide: 14, narrow: 9 }
+const NARROW_TREE = 270
 
 /** The span tree with its bars over time. Arrow keys walk the tree; W A S D and Ctrl with the wheel move through time. */
 export function Waterfall({
@@ -32,7 +35,8 @@ export function Waterfall({
   const [window, setWindow] = useState(() => wholeTrace(tree.lengthNs))
   const scroller = useRef<HTMLDivElement>(null)
   const paneWidth = useWidth(scroller)
-  const treeWidth = Math.min(TREE_WIDTH.most, Math.max(TREE_WIDTH.least, Math.round(paneWidth * TREE_SHARE)))
+  const treeColumn = useTreeWidth(paneWidth)
+  const treeWidth = treeColumn.width
   const width = Math.max(0, paneWidth - treeWidth)
   const ticks = useMemo(() => ticksOf(window, width), [window, width])
   const scene = useMemo(
@@ -130,6 +134,7 @@ export function Waterfall({
                 row={at}
                 top={item.start}
                 depth={tree.depth[at] ?? 0}
+                indent={treeWidth < NARROW_TREE ? INDENT.narrow : INDENT.wide}
                 position={tree.position[at] ?? 1}
                 siblings={tree.siblings[at] ?? 1}
                 expanded={leaf ? null : !shut}
@@ -151,6 +156,12 @@ export function Waterfall({
           <BarCanvas scroller={scroller} scene={scene} />
         </div>
       </div>
+      <TreeDivider
+        width={treeWidth}
+        least={treeColumn.least}
+        most={treeColumn.most}
+        onWidth={treeColumn.setWidth}
+      />
     </div>
   )
 }

@@ -1,0 +1,114 @@
+import { join } from 'node:path'
+import { expect, onTestFinished, test } from 'vitest'
+import type { Shift } from '../../shared/model/shift.ts'
+import type { WatchRecord } from '../../shared/model/watch.ts'
+import { inventSpans } from '../testing/invented-spans.ts'
+import { importRecords } from '../testing/store-import.ts'
+import { temporaryFolder } from '../testing/temporary-folder.ts'
+import { openWriter, type WriteConnection } from './connection.ts'
+import { currentBaseline, healthRows, versionsSeen } from './drift-reader.ts'
+import { writeDrift, type DriftRollups } from './drift-writer.ts'
+import { undoFinishedImport } from './undo-import.ts'
+
+const WATCH: WatchRecord = {
+  state: 'watching',
+  sentence: 'Watched.',
+  baseline: null,
+  watchedSince: null,
+  lastClosedDay: null,
+  streams: 1,
+  streamsWithTooLittleData: 0,
+  budgetDays: 90,
+  bands: {},
+  totals: {},
+  cellRates: {},
+}
+
+const SHIFT: Shift = {
+  id: 'loop@2026-03-01',
+  category: 'loop',
+  segment: null,
+  state: 'open',
+  openedOn: '2026-03-01',
+  onset: '2026-02-27',
+  closedOn: null,
+  observed: 5,
+  expected: 1.5,
+  ratio: 3.3,
+  low: 2,
+  high: 5,
+  mix: 0,
+  behaviour: 0.1,
+  baselineRate: 0.05,
+  currentRate: 0.15,
+  sentence: 'More loops.',
+}
+
+function rollups(date: string): DriftRollups {
+  const day = { segment: '', date, traces: 3, sessions: 2, errors: 1, latencyP50Ms: 1.5, latencyP95Ms: null, tokens: 7, costUsd: null }
+  return {
+    counts: [{ category: 'loop', segment: 'a × b', date, n: 10, k: 2, notEvaluable: 1 }],
+    health: [day],
+    versions: [{ kind: 'prompt', agent: 'a', label: '7', firstUs: 1, lastUs: 2, traces: 3 }],
+    baseline: { from: date, to: date, sessions: 2, reason: 'first days', model: `{"of":"${date}"}` },
+    shifts: [SHIFT],
+    notices: [{ kind: 'ruler', title: 'A rule changed', text: 'text', on: null }],
+    watch: WATCH,
+  }
+}
+
+function workspace(): WriteConnection {
+  const writer = openWriter(join(temporaryFolder(), 'w.tidemark'), { create: true })
+  onTestFinished(() => writer.close())
+  importRecords(writer, 'a', { spans: inventSpans({ from: 0, to: 2 }) })
+  return writer
+}
+
+function rows({ db }: WriteConnection, table: string): unknown[] {
+  return db.prepare(`SELECT * FROM ${table}`).all()
+}
+
+test('writing again replaces everything but the baseline, which stays frozen', () => {
+  const writer = workspace()
+  writeDrift(writer, rollups('2026-03-01'))
+  writeDrift(writer, rollups('2026-03-02'))
+  expect(rows(writer, 'daily_count')).toEqual([
+    { category: 'loop', segment: 'a × b', date: '2026-03-02', n: 10, k: 2, not_evaluable: 1 },
+  ])
+  expect(rows(writer, 'daily_health')).toMatchObject([{ date: '2026-03-02', latency_p50_ms: 1.5, tokens: 7 }])
+  for (const table of ['version_seen', 'shift', 'notice', 'watch', 'baseline']) expect(rows(writer, table)).toHaveLength(1)
+  expect(currentBaseline(writer)).toEqual({ version: 1, model: '{"of":"2026-03-01"}' })
+})
+
+test('a workspace that lost all its traces loses its baseline', () => {
+  const writer = workspace()
+  writeDrift(writer, rollups('2026-03-01'))
+  undoFinishedImport(writer, 1)
+  writeDrift(writer, { ...rollups('2026-03-01'), baseline: null })
+  expect(currentBaseline(writer)).toBeNull()
+})
+
+test('rollups that cannot be written leave the old ones', () => {
+  const writer = workspace()
+  writeDrift(writer, rollups('2026-03-01'))
+  expect(() => writeDrift(writer, { ...rollups('2026-03-02'), shifts: [SHIFT, SHIFT] })).toThrow()
+  expect(rows(writer, 'daily_count')).toMatchObject([{ date: '2026-03-01' }])
+})
+
+test('the infrastructure and the versions of all traces are told', () => {
+  const writer = workspace()
+  const rest = { spanId: null, label: null, explanation: null, evaluatorKind: 'llm' as const, value: 1, raw: null }
+  const score = { ...rest, traceId: 'trace-0', name: 'helpful', judge: 'gpt-4o', rubric: 'tone', rubricVersion: '2', atUs: 9 }
+  importRecords(writer, 'scores', { scores: [score] })
+  expect([...healthRows(writer)]).toMatchObject([
+    { sessionKey: 'session-0', durationNs: 8_000_000_000, isError: false, tokens: 660, costUsd: 0.75, agent: 'booking' },
+    { sessionKey: 'session-0' },
+  ])
+  expect(versionsSeen(writer)).toMatchObject([
+    { kind: 'prompt', agent: 'booking', label: '7', traces: 2 },
+    { kind: 'model', agent: 'booking', label: 'gpt-4.1-2025-04-14', traces: 2 },
+    { kind: 'provider', agent: 'booking', label: 'openai' },
+    { kind: 'rubric', agent: '', label: 'tone 2', firstUs: 9, lastUs: 9, traces: 1 },
+    { kind: 'judge', agent: '', label: 'gpt-4o', traces: 1 },
+  ])
+})
