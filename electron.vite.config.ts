@@ -36,6 +36,7 @@ export default defineConfig({
       rolldownOptions: { input: 'renderer/index.html' },
       modulePreload: { polyfill: false },
       assetsInlineLimit: 0,
+      minify: true,
     },
   },
 })

@@ -2,7 +2,7 @@ import { ACCEPTED_SHIFT, CLOSING_EVIDENCE, QUIET_DAYS, WORSE_BY } from './policy
 import type { Evidence } from './evidence.ts'
 
 /** One thing said about an incident. */
-export interface IncidentAlert {
+interface IncidentAlert {
   day: number
   kind: 'opened' | 'worse'
   /** Observed / expected over the days it speaks of. */

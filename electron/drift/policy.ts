@@ -1,6 +1,7 @@
 /**
  * The policy of the watch. The promise: at most T/90 false alerts expected in any T days, over everything watched.
- * Numbers without another source were chosen with the drift benchmark on seeds of their own and checked on others.
+ * Numbers without another source were tuned by trial on the drift benchmark, its published seed dev1 included: scores on
+ * dev1 are therefore a little flattering, and only seeds that no choice was made on say how good they are.
  */
 
 /** A rate up to 5 % above the baseline is accepted: no alert is spent on it. */
@@ -15,10 +16,10 @@ export const EFFECT_WEIGHTS = [0.4, 0.35, 0.15, 0.1] as const
 /** Upper bound of a category's expected count, in standard errors of the baseline. */
 export const CATEGORY_BOUND_Z = 2
 /**
- * Upper bound of a cell's rate (category x segment), likewise. 1.5 and not 2: the shrunk rates err less than their
- * posterior says, and the false alerts of worlds where every cell has its own risk stay below a quarter of the budget.
+ * Upper bound of a cell's rate (category x segment), likewise: one cell in 44 lies above it. At 1.5 shifts of one segment
+ * are found more often (61 for 54 % of the rare x2), but one cell in fifteen would have no bound: the promise comes first.
  */
-export const CELL_BOUND_Z = 1.5
+export const CELL_BOUND_Z = 2
 /** With this many failures in the baseline the accepted shift covers the error of the category's own rate. */
 export const ENOUGH_FAILURES = 150
 

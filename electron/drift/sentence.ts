@@ -23,7 +23,7 @@ export function describeShift(
 }
 
 /** "three days after prompt 7 became 8". */
-export function describeCause({ mark, before, days }: Cause): string {
+function describeCause({ mark, before, days }: Cause): string {
   const change =
     before === null
       ? `${mark.kind} ${short(mark.label)} first appeared`

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { gzipSync, zstdCompressSync } from 'node:zlib'
@@ -33,7 +33,7 @@ async function walk(sources: AsyncIterable<WalkedSource>, probe = true): Promise
         walked.text = (walked.text ?? '') + Buffer.from(chunk).toString()
       expect(source.sha256()).toBe(
         createHash('sha256')
-          .update(walked.text ?? '')
+          .update(existsSync(source.path) ? readFileSync(source.path) : (walked.text ?? ''))
           .digest('hex'),
       )
       expect(source.readBytes()).toBe(Buffer.byteLength(walked.text ?? ''))

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import type { Dirent } from 'node:fs'
 import { readdir, stat } from 'node:fs/promises'
 import { join } from 'node:path'
@@ -123,10 +124,23 @@ async function* streamSources(origin: StreamOrigin, peeked: PeekedBytes): AsyncG
     else yield walkedSource({ ...origin, open: () => peeked.replay() })
     return
   }
+  const packed = hashing(peeked.replay())
   const inner = await peekBytes(
-    decompress(compression, peeked.replay(), origin.path),
+    decompress(compression, packed.chunks, origin.path),
     (_, total) => total >= PROBE_BYTES,
   )
   if (isTar(inner.head)) yield* tarSources(origin, inner.replay())
-  else yield walkedSource({ ...origin, open: () => inner.replay() })
+  else yield walkedSource({ ...origin, open: () => inner.replay(), sha256: packed.sha256 })
+}
+
+/** The same bytes, and the hash of those that went through. */
+function hashing(input: AsyncIterable<Uint8Array>): { chunks: AsyncIterable<Uint8Array>; sha256(): string } {
+  const hash = createHash('sha256')
+  async function* chunks(): AsyncGenerator<Uint8Array> {
+    for await (const chunk of input) {
+      hash.update(chunk)
+      yield chunk
+    }
+  }
+  return { chunks: chunks(), sha256: () => hash.copy().digest('hex') }
 }

@@ -14,7 +14,7 @@ export interface WalkedSource extends ImportSource {
   consumedBytes(): number
   /** Decompressed bytes delivered so far. */
   readBytes(): number
-  /** SHA-256 of the bytes delivered so far, in hex: that of the source once it was read to its end. */
+  /** SHA-256 in hex, of the source once it was read to its end: of the file as it lies on disk, of an archive entry's content. */
   sha256(): string
 }
 
@@ -28,6 +28,8 @@ export interface SourceOrigin {
   open(): AsyncIterable<Uint8Array>
   /** The tail, where it can be had without reading all before it. */
   tail?(): Promise<Uint8Array>
+  /** Hash of the bytes on disk, where those delivered are decompressed from them. */
+  sha256?(): string
 }
 
 export function walkedSource(origin: SourceOrigin): WalkedSource {
@@ -44,7 +46,7 @@ export function walkedSource(origin: SourceOrigin): WalkedSource {
     fileBytes: origin.fileBytes,
     consumedBytes: () => origin.consumedBytes(),
     readBytes: () => delivered,
-    sha256: () => hash.copy().digest('hex'),
+    sha256: () => origin.sha256?.() ?? hash.copy().digest('hex'),
     async probe() {
       const peeked = await peek()
       const { head, ended } = peeked
@@ -58,7 +60,7 @@ export function walkedSource(origin: SourceOrigin): WalkedSource {
     },
     async *bytes() {
       for await (const chunk of (await peek()).replay()) {
-        hash.update(chunk)
+        if (!origin.sha256) hash.update(chunk)
         delivered += chunk.length
         yield chunk
       }

@@ -1,6 +1,7 @@
 import { CATEGORIES } from '../analysis/registry.ts'
-import type { BaselineModel } from '../drift/baseline.ts'
+import { readBaseline, writeBaseline } from '../drift/baseline-record.ts'
 import { type DailyCounts, SessionCounter } from '../drift/daily-counts.ts'
+import { rulerNotices } from '../drift/ruler-notices.ts'
 import { runWatch, type WatchResult } from '../drift/run-watch.ts'
 import type { Mark } from '../../shared/contract/shifts.ts'
 import { dayOf } from '../../shared/format.ts'
@@ -29,12 +30,13 @@ export function updateDrift(connection: WriteConnection): { tallies: Map<string,
   }
   const counts = counter.finish()
   const versions = versionsSeen(connection)
+  const marks = versions.flatMap(markOf)
   const stored = currentBaseline(connection)
   const watch = runWatch({
     counts,
     categories: CATEGORIES,
-    marks: versions.flatMap(markOf),
-    frozenBaseline: stored === null ? null : (JSON.parse(stored.model) as BaselineModel),
+    marks,
+    frozenBaseline: stored === null ? null : readBaseline(stored.model),
   })
   const { baseline } = watch
   writeDrift(connection, {
@@ -49,10 +51,10 @@ export function updateDrift(connection: WriteConnection): { tallies: Map<string,
             to: baseline.to,
             sessions: baseline.sessions,
             reason: AUTOMATIC_BASELINE,
-            model: JSON.stringify(baseline),
+            model: writeBaseline(baseline),
           },
     shifts: watch.shifts,
-    notices: watch.notices,
+    notices: [...watch.notices, ...rulerNotices(marks)],
     watch: watch.record,
   })
   return { tallies, watch }

@@ -20,8 +20,9 @@ export function tellHistory(
   run: AgentRun,
   turns: Turn[],
 ): void {
-  run.told.restart()
-  for (const [index, heard] of history.entries()) {
+  for (let index = run.told.begin(history); index < history.length; index += 1) {
+    const heard = history[index]
+    if (heard === undefined) continue
     // Most of a history is known: its texts are not even read.
     const fresh = run.told.hearAll(heard.keys)
     if (fresh === null) continue

@@ -18,7 +18,7 @@ export class MessageHistories {
   /** What a call was given, in order. */
   of(span: RecordedSpan): HeardMessage[] {
     if (span instanceof StoredRecordedSpan)
-      return span.inputMessageIds().map((id) => this.#heard(id, () => span.messageOf(id)))
+      return span.inputMessageRefs().map((ref) => this.#heard(ref, () => span.messageOf(ref)))
     return span.inputMessages().map((message) => this.#heard(message, () => message))
   }
 

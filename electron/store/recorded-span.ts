@@ -96,12 +96,12 @@ export class StoredRecordedSpan implements RecordedSpan {
   outputText(): string | null {
     return this.#read().outputText()
   }
-  /** Ids of the input messages, for those who read only what is new of a long history. */
-  inputMessageIds(): readonly number[] {
-    return this.#read().inputMessageIds()
+  /** The input messages, as ids where they are long, for those who read only what is new of a history. */
+  inputMessageRefs(): readonly (number | Message)[] {
+    return this.#read().inputMessageRefs()
   }
-  messageOf(id: number): Message {
-    return this.#contents.message(id)
+  messageOf(ref: number | Message): Message {
+    return typeof ref === 'number' ? this.#contents.message(ref) : ref
   }
   inputMessages(): readonly Message[] {
     return this.#read().inputMessages()

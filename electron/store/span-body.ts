@@ -154,9 +154,10 @@ export class SpanBody {
     return id === 0 ? null : this.#contents.scope(id)
   }
 
-  /** Contents of the input messages: equal messages have equal ids. */
-  inputMessageIds(): number[] {
-    return decodeIds(this.#body[3] || [])
+  /** The input messages, those of a long history by content: equal messages have equal ids. */
+  inputMessageRefs(): (number | Message)[] {
+    let last = 0
+    return (this.#body[3] || []).map((message) => (typeof message === 'number' ? (last += message) : message))
   }
 
   inputMessages(): Message[] {

@@ -14,7 +14,10 @@ const LONG_TEXT = 200
  */
 export class ToldMessages {
   readonly #times = new Map<string, number>()
+  /** The history of the last call, how often each thing stands in it, and in the answers to it. */
+  #history: readonly HeardMessage[] = []
   #seen = new Map<string, number>()
+  #answered = new Map<string, number>()
   readonly #answers: string[] = []
   readonly #results: string[] = []
   readonly #callIds = new Set<string>()
@@ -27,9 +30,15 @@ export class ToldMessages {
     this.#looksBack = looksBack
   }
 
-  /** Begins the history of another call. */
-  restart(): void {
+  /** Begins the history of another call; returns how many of its messages are those of the call before. */
+  begin(history: readonly HeardMessage[]): number {
+    this.#answered = new Map()
+    const before = this.#history
+    this.#history = history
+    if (before.length <= history.length && before.every((heard, index) => heard === history[index]))
+      return before.length
     this.#seen = new Map()
+    return 0
   }
 
   /** Positions of what has not been told as often as this history holds it, null for none; it has from now on. */
@@ -57,8 +66,9 @@ export class ToldMessages {
 
   /** A new answer of the model: told now, and known in the histories that follow. */
   answer(telling: Telling): void {
-    const times = (this.#seen.get(telling.key) ?? 0) + 1
-    this.#seen.set(telling.key, times)
+    const answers = (this.#answered.get(telling.key) ?? 0) + 1
+    this.#answered.set(telling.key, answers)
+    const times = (this.#seen.get(telling.key) ?? 0) + answers
     this.#times.set(telling.key, Math.max(this.#times.get(telling.key) ?? 0, times))
     if (telling.kind === 'message') this.#answers.push(telling.text)
     this.#remember(telling)

@@ -143,7 +143,8 @@ export class TraceSummary {
       sum(tokens, (span) => span.inputTokens),
       sum(tokens, (span) => span.outputTokens),
       sum(costs, (span) => span.costUsd),
-      firstOf(llms, (span) => span.modelAnswered ?? span.modelRequested),
+      // A call that failed was answered by no model: the one that answers later tells more.
+      firstOf(llms, (span) => span.modelAnswered) ?? firstOf(llms, (span) => span.modelRequested),
       firstOf(llms, (span) => span.provider),
       facts.first([...llms, ...rootFirst], 'promptVersion', 'promptVersion'),
       facts.asked(llms, root),

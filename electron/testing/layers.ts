@@ -21,6 +21,8 @@ const ANY_PACKAGE = /.*/
 const NO_PACKAGE = /^$/
 const REACT =
   /^(react|react-dom|radix-ui|@tanstack\/|recharts|cmdk|react-resizable-panels|@fontsource-variable\/)/
+// Search parameters are zod schemas.
+const REACT_AND_ZOD = new RegExp(`${REACT.source}|^zod$`)
 
 /** Who may import whom. The order is from special to general. */
 export const LAYERS: readonly LayerRule[] = [
@@ -123,14 +125,14 @@ export const LAYERS: readonly LayerRule[] = [
   {
     from: /^renderer\/views\/([^/]+)\//,
     may: [SHARED, /^renderer\/(api|ui|charts)\//, /^renderer\/views\/view\.ts$/, /^renderer\/views\/$1\//],
-    packages: REACT,
+    packages: REACT_AND_ZOD,
     node: false,
   },
   { from: /^renderer\/api\//, may: [SHARED, /^renderer\/api\//], packages: REACT, node: false },
   {
     from: /^renderer\//,
     may: [SHARED, /^renderer\//],
-    packages: new RegExp(`${REACT.source}|^zod$`),
+    packages: REACT_AND_ZOD,
     node: false,
   },
 ]

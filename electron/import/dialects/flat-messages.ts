@@ -73,21 +73,27 @@ export function setFlatMessages(span: Span, lists: FlatLists, memory: SourceMemo
     fill(draft, at, typeof value === 'string' ? value : (textOf(value) ?? ''))
   }
   if (span.inputMessages.length === 0 && input.size > 0) {
-    span.inputMessages = finish(input, span.traceId + lists.input, memory)
+    span.inputMessages = finish(input, span, lists.input, memory)
   }
   if (span.outputMessages.length === 0 && output.size > 0) {
-    span.outputMessages = finish(output, span.traceId + lists.output, memory)
+    span.outputMessages = finish(output, span, lists.output, memory)
   }
 }
 
-function finish(drafts: Map<number, Draft>, memoryKey: string, memory: SourceMemory): readonly Message[] {
-  const before = memory.lastFlat(memoryKey)
+function finish(
+  drafts: Map<number, Draft>,
+  span: Span,
+  list: string,
+  memory: SourceMemory,
+): readonly Message[] {
+  const { flat } = memory.trace(span.traceId)
+  const before = flat.get(list)
   const messages = [...drafts].toSorted(byIndex).map(([, draft], position) => {
     const message = messageOf(draft)
-    const last = before[position]
+    const last = before?.[position]
     return last && sameMessage(last, message) ? last : memory.shared(message)
   })
-  memory.keepFlat(memoryKey, messages)
+  flat.set(list, messages)
   return messages
 }
 

@@ -1,7 +1,7 @@
 import { plainValue, SplitText, type AttributeValue } from '../../../shared/model/attribute.ts'
 import type { Message } from '../../../shared/model/message.ts'
 import type { Span } from '../../../shared/model/span.ts'
-import type { SourceMemory } from './source-memory.ts'
+import { readPiece, type SourceMemory, type SplitMessages } from './source-memory.ts'
 import { splitArray, type SplitArray } from './split-json.ts'
 
 /** Shorter texts are stored with their span; cutting them gains nothing. */
@@ -23,15 +23,43 @@ export function messagesAt(span: Span, key: string, memory: SourceMemory): reado
   if (typeof value !== 'string') return structuredMessages(value, memory)
   const from = listStart(value)
   if (from < 0) return NO_MESSAGES
-  const last = memory.lastSplit(span.traceId, key)
+  const trace = memory.trace(span.traceId)
+  const last = trace.splits.get(key)
   const split = splitArray(value, from, last?.split)
   if (!split) return NO_MESSAGES
-  const messages = split.pieces.map(
-    (piece, index) => (index < split.reused ? last?.messages[index] : undefined) ?? memory.messagesOf(piece),
-  )
-  memory.keepSplit(span.traceId, key, { split, messages })
+  const messages = messagesOfPieces(split, last, memory)
+  memory.keepSplit(trace, key, { split, messages })
   replaceByPieces(span, key, value, split)
   return messages.flat()
+}
+
+/**
+ * Of a history that went on, the pieces before are known and those after are new: looking them up would only cost.
+ * A list that begins otherwise than the last (a new trace, a shortened history) is looked up piece by piece.
+ */
+function messagesOfPieces(
+  split: SplitArray,
+  last: SplitMessages | undefined,
+  memory: SourceMemory,
+): readonly (readonly Message[])[] {
+  const { pieces, reused } = split
+  if (!last) return pieces.map((piece) => memory.messagesOf(piece))
+  if (reused > 0 && last.messages.length === reused) {
+    return [...last.messages, ...pieces.slice(reused).map(readPiece)]
+  }
+  const before = new Map(last.split.pieces.map((piece, i) => [piece, last.messages[i]]))
+  return pieces.map((piece) => before.get(piece) ?? memory.messagesOf(piece))
+}
+
+/** The messages of an answer: new ones nearly always, so they are read without looking them up. */
+export function answerAt(span: Span, key: string, memory: SourceMemory): readonly Message[] {
+  const value = span.attributes.get(key)
+  const from = typeof value === 'string' ? listStart(value) : -1
+  if (typeof value !== 'string' || from < 0) return messagesAt(span, key, memory)
+  const split = splitArray(value, from)
+  if (!split) return NO_MESSAGES
+  replaceByPieces(span, key, value, split)
+  return split.pieces.flatMap(readPiece)
 }
 
 /** Cuts a long JSON list under an attribute without reading it. */
@@ -40,9 +68,10 @@ export function splitAt(span: Span, key: string, memory: SourceMemory): void {
   if (typeof value !== 'string' || value.length < MIN_SPLIT_LENGTH) return
   const from = listStart(value)
   if (from < 0) return
-  const split = splitArray(value, from, memory.lastSplit(span.traceId, key)?.split)
+  const trace = memory.trace(span.traceId)
+  const split = splitArray(value, from, trace.splits.get(key)?.split)
   if (!split) return
-  memory.keepSplit(span.traceId, key, { split, messages: [] })
+  memory.keepSplit(trace, key, { split, messages: [] })
   replaceByPieces(span, key, value, split)
 }
 

@@ -1,8 +1,8 @@
 import type { Message } from '../../../shared/model/message.ts'
 import type { Resource } from '../../../shared/model/span.ts'
 import { parseJson } from './attribute-reading.ts'
-import { sameMessage } from './same-message.ts'
 import { messagesFromJson } from './message-json.ts'
+import { sameMessage } from './same-message.ts'
 import type { SplitArray } from './split-json.ts'
 
 /** A cut message list and the messages of each piece. */
@@ -16,51 +16,56 @@ export interface ResourceFields {
   environment: string | null
 }
 
+/** What is remembered of one trace: its last message lists by attribute key or list name. */
+export interface TraceMemory {
+  splits: Map<string, SplitMessages>
+  flat: Map<string, readonly Message[]>
+}
+
 /** Characters of text that the messages remembered by piece may keep alive; then they are forgotten and begun anew. */
-const MAX_REMEMBERED = 32 * 1024 * 1024
+const MAX_REMEMBERED = 8 * 1024 * 1024
 /** Traces whose last message lists are remembered: more than the requests one service answers at a time. */
 const MAX_TRACES = 256
+const MAX_LIST_CHARACTERS = 32 * 1024 * 1024
 
 /** What the translation of one source remembers, so that a repeated history costs a comparison and keeps its Message objects. */
 export class SourceMemory {
   #byPiece = new Map<string, readonly Message[]>()
   #byText = new Map<string, Message>()
   #remembered = 0
-  readonly #traces = new Map<string, Map<string, SplitMessages>>()
-  readonly #flat = new Map<string, readonly Message[]>()
+  readonly #traces = new Map<string, TraceMemory>()
+  #listed = 0
+  #lastId = ''
+  #last: TraceMemory = newTrace()
   readonly resources = new WeakMap<Resource, ResourceFields>()
 
-  /** The message list this trace carried last under this key. */
-  lastSplit(traceId: string, key: string): SplitMessages | undefined {
-    return this.#traces.get(traceId)?.get(key)
-  }
-
-  keepSplit(traceId: string, key: string, split: SplitMessages): void {
-    let lists = this.#traces.get(traceId)
-    if (!lists) {
-      lists = new Map()
-      this.#traces.set(traceId, lists)
-      if (this.#traces.size > MAX_TRACES) forgetOldest(this.#traces)
+  trace(traceId: string): TraceMemory {
+    // Spans of a trace mostly come together.
+    if (traceId === this.#lastId) return this.#last
+    let trace = this.#traces.get(traceId)
+    if (!trace) {
+      trace = newTrace()
+      this.#traces.set(traceId, trace)
+      if (this.#traces.size > MAX_TRACES) this.#forgetOldest()
     }
-    lists.set(key, split)
+    this.#lastId = traceId
+    this.#last = trace
+    return trace
   }
 
-  lastFlat(key: string): readonly Message[] {
-    return this.#flat.get(key) ?? NO_MESSAGES
-  }
-
-  keepFlat(key: string, messages: readonly Message[]): void {
-    this.#flat.set(key, messages)
-    if (this.#flat.size > MAX_TRACES) forgetOldest(this.#flat)
+  keepSplit(trace: TraceMemory, key: string, split: SplitMessages): void {
+    this.#listed += split.split.prefix.length - (trace.splits.get(key)?.split.prefix.length ?? 0)
+    trace.splits.set(key, split)
+    while (this.#listed > MAX_LIST_CHARACTERS && this.#traces.size > 1) this.#forgetOldest()
   }
 
   /** The messages of one element of a message list: the same objects for the same text. */
   messagesOf(piece: string): readonly Message[] {
     const known = this.#byPiece.get(piece)
     if (known) return known
-    const messages = messagesFromJson(parseJson(piece))
+    const messages = readPiece(piece)
     this.#grow(piece.length)
-    this.#byPiece.set(piece, messages)
+    this.#byPiece.set(ownCopy(piece), messages)
     return messages
   }
 
@@ -80,11 +85,27 @@ export class SourceMemory {
     this.#byText = new Map()
     this.#remembered = length
   }
+
+  #forgetOldest(): void {
+    for (const [id, trace] of this.#traces) {
+      for (const { split } of trace.splits.values()) this.#listed -= split.prefix.length
+      this.#traces.delete(id)
+      if (id === this.#lastId) this.#lastId = ''
+      return
+    }
+  }
 }
 
-function forgetOldest(map: Map<string, unknown>): void {
-  const oldest = map.keys().next().value
-  if (oldest !== undefined) map.delete(oldest)
+/** The messages of a piece that is new: not looked up, not remembered. */
+export function readPiece(piece: string): readonly Message[] {
+  return messagesFromJson(parseJson(piece))
 }
 
-const NO_MESSAGES: readonly Message[] = []
+function newTrace(): TraceMemory {
+  return { splits: new Map(), flat: new Map() }
+}
+
+/** A piece is a slice that keeps the whole history it was cut from alive; what is remembered must not. */
+function ownCopy(piece: string): string {
+  return Buffer.from(piece).toString()
+}

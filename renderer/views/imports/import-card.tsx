@@ -1,3 +1,4 @@
+import { useState } from 'react'
 import type { ReactNode } from 'react'
 import { formatBytes, formatCount, formatPlural, formatTime } from '../../../shared/format.ts'
 import type { ImportRow } from '../../../shared/contract/imports.ts'
@@ -13,6 +14,8 @@ import { SourceTable } from './source-table.tsx'
 /** The report of one import: what it brought, what became of every record, what could not be read and why. */
 export function ImportCard({ row, onUndo }: { row: ImportRow; onUndo: () => void }) {
   const problems = gatherProblems(row)
+  // An archive can hold thousands of sources: their table is made only when it is asked for.
+  const [isOpen, setOpen] = useState(false)
   return (
     <Card className={styles.card} role="listitem" aria-label={`Import ${row.label}`}>
       <header className={styles.head}>
@@ -39,11 +42,11 @@ export function ImportCard({ row, onUndo }: { row: ImportRow; onUndo: () => void
         <Figure name="rejected" value={row.rejected} quiet tone={row.rejected > 0 ? 'bad' : undefined} />
       </dl>
       {problems.length > 0 ? <ProblemList problems={problems} /> : null}
-      <details className={styles.sources}>
+      <details className={styles.sources} onToggle={(event) => setOpen(event.currentTarget.open)}>
         <summary>
           {formatPlural(row.sources.length, 'source')}, {formatBytes(row.bytes)}
         </summary>
-        <SourceTable sources={row.sources} />
+        {isOpen ? <SourceTable sources={row.sources} /> : null}
       </details>
     </Card>
   )

@@ -85,6 +85,12 @@ test('the same problem in several files is one line with the first place and the
   ])
 })
 
+test('a reason calls its file by name', () => {
+  const path = '/tmp/uploads/1/a.json'
+  const row = imported(1, [source(path, [{ reason: `${path} is in no format.`, count: 1, first: {} }])])
+  expect(gatherProblems(row)[0]?.reason).toBe('a.json is in no format.')
+})
+
 test('places name the file in the words of either system', () => {
   expect(placeOf(String.raw`C:\data\x.json`, {})).toBe('x.json')
   expect(fileName('/data/folder/')).toBe('folder')

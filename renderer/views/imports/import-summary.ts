@@ -38,13 +38,14 @@ export function gatherProblems(row: ImportRow): ProblemLine[] {
   const byReason = new Map<string, Writable>()
   for (const source of row.sources) {
     for (const problem of source.problems) {
-      const known = byReason.get(problem.reason)
+      const reason = plainReason(problem.reason, source.path)
+      const known = byReason.get(reason)
       if (known) {
         known.count += problem.count
         known.sources += 1
       } else {
-        byReason.set(problem.reason, {
-          reason: problem.reason,
+        byReason.set(reason, {
+          reason,
           count: problem.count,
           first: placeOf(source.path, problem.first),
           sources: 1,
@@ -53,6 +54,11 @@ export function gatherProblems(row: ImportRow): ProblemLine[] {
     }
   }
   return [...byReason.values()].toSorted((a, b) => b.count - a.count)
+}
+
+/** A reason names its file by its whole path, which for a dropped file is a temporary one: the name says more. */
+export function plainReason(reason: string, path: string): string {
+  return reason.replaceAll(path, fileName(path))
 }
 
 /** `traces.jsonl, line 812`; the name alone where the place is the whole file. */

@@ -77,8 +77,8 @@ function outcomeOf(row: ImportRow): string {
   if (row.duplicates > 0)
     parts.push(`${formatPlural(row.duplicates, 'record was', 'records were')} already there`)
   if (row.skipped > 0) parts.push(`${formatPlural(row.skipped, 'record', 'records')} skipped`)
-  if (row.rejected > 0)
-    parts.push(`${formatPlural(row.rejected, 'record', 'records')} rejected; the reasons are below`)
+  if (row.rejected > 0) parts.push(`${formatPlural(row.rejected, 'record', 'records')} rejected`)
   if (parts.length === 0) return `All ${formatPlural(row.accepted, 'record', 'records')} were taken.`
-  return `${parts.join(', ')}.`
+  const hasReasons = row.sources.some((source) => source.problems.length > 0)
+  return `${parts.join(', ')}${hasReasons ? '; the reasons are below' : ''}.`
 }

@@ -1,7 +1,7 @@
 import { formatBytes, formatCount, formatSeconds } from '../../../shared/format.ts'
 import type { ImportRow } from '../../../shared/contract/imports.ts'
 import { CopyButton } from '../../ui/copy-button.tsx'
-import { fileName, placeOf } from './import-summary.ts'
+import { fileName, placeOf, plainReason } from './import-summary.ts'
 import styles from './source-table.module.css'
 
 /** Every file of an import, archive entries included, with what became of its records. */
@@ -39,7 +39,8 @@ export function SourceTable({ sources }: { sources: ImportRow['sources'] }) {
                 {fileName(source.path)}
                 {source.problems.map((problem) => (
                   <span key={problem.reason} className={styles.problem}>
-                    {formatCount(problem.count)} × {problem.reason} ({placeOf(source.path, problem.first)})
+                    {formatCount(problem.count)} × {plainReason(problem.reason, source.path)} (
+                    {placeOf(source.path, problem.first)})
                   </span>
                 ))}
               </th>
@@ -57,8 +58,14 @@ export function SourceTable({ sources }: { sources: ImportRow['sources'] }) {
               </td>
               <td className={styles.number}>{formatSeconds(source.seconds)}</td>
               <td className={styles.hash}>
-                <code title={source.sha256}>{source.sha256.slice(0, 10)}…</code>
-                <CopyButton text={source.sha256} className={styles.copy} />
+                {source.sha256 === '' ? (
+                  'not read'
+                ) : (
+                  <>
+                    <code title={source.sha256}>{source.sha256.slice(0, 10)}…</code>
+                    <CopyButton text={source.sha256} className={styles.copy} />
+                  </>
+                )}
               </td>
             </tr>
           ))}

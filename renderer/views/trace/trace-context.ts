@@ -29,7 +29,7 @@ export interface OpenTrace {
   readonly catalogue: ReadonlyMap<string, CategoryInfo>
   select: (row: number, origin: SelectionOrigin) => void
   /** Shows one piece of evidence where it stands. */
-  jumpTo: (finding: FindingRow, evidenceIndex: number) => void
+  jumpTo: (finding: FindingRow, evidenceIndex: number) => Promise<void>
 }
 
 export const OpenTraceContext = createContext<OpenTrace | null>(null)

@@ -6,6 +6,7 @@ import type { TraceDetail } from '../../../shared/contract/traces.ts'
 import { useCatalogue } from '../../api/queries.ts'
 import { useHotkeys } from '../../ui/hotkeys.ts'
 import { useSetSearch } from '../view.ts'
+import { turnsQuery } from './conversation/use-turns.ts'
 import { evidenceTab } from './find-evidence-tab.ts'
 import { Inspector } from './inspector/inspector.tsx'
 import { markKey } from './payload/evidence-marks.ts'
@@ -50,15 +51,12 @@ export function TraceWorkbench({
   const layout = useDefaultLayout({ id: 'tidemark.trace-panes', storage: localStorage })
 
   const jumpTo = useCallback(
-    (finding: FindingRow, index: number) => {
+    async (finding: FindingRow, index: number) => {
       const row = tree.rowOf.get(finding.evidence[index]?.spanId ?? finding.spanId)
       // The jump itself moves the conversation: selecting must not move it to another place.
       if (row !== undefined) select(row, 'conversation')
-      const tab = evidenceTab(
-        finding,
-        index,
-        client.getQueryData(['trace.conversation', { traceId }, 'pages']),
-      )
+      const conversation = await client.ensureInfiniteQueryData(turnsQuery(traceId)).catch(() => undefined)
+      const tab = evidenceTab(finding, index, conversation)
       setSearch({ tab }, { replace: true })
       setJump((before) => ({ key: markKey(finding, index), n: (before?.n ?? 0) + 1 }))
     },

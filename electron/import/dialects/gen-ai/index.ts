@@ -1,7 +1,7 @@
 import type { Span, SpanKind } from '../../../../shared/model/span.ts'
 import { firstText, presentKey, setKind, setUsage, textAt } from '../attribute-reading.ts'
 import type { Dialect } from '../dialect.ts'
-import { messagesAt, splitAt } from '../json-messages.ts'
+import { answerAt, messagesAt, splitAt } from '../json-messages.ts'
 import type { SourceMemory } from '../source-memory.ts'
 import { readEventMessages } from './events.ts'
 
@@ -103,8 +103,7 @@ function readMessages(span: Span, memory: SourceMemory): void {
     const messages = messagesAt(span, 'gen_ai.input.messages', memory)
     span.inputMessages = system.length > 0 ? [...system, ...messages] : messages
   }
-  if (span.outputMessages.length === 0)
-    span.outputMessages = messagesAt(span, 'gen_ai.output.messages', memory)
+  if (span.outputMessages.length === 0) span.outputMessages = answerAt(span, 'gen_ai.output.messages', memory)
   if (span.events.length > 0) readEventMessages(span, memory)
   if (span.inputMessages.length === 0 && attributes.has('gcp.vertex.agent.llm_request')) {
     span.inputMessages = messagesAt(span, 'gcp.vertex.agent.llm_request', memory)

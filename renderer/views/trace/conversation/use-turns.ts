@@ -1,13 +1,13 @@
-import { useInfiniteQuery } from '@tanstack/react-query'
+import { infiniteQueryOptions, useInfiniteQuery } from '@tanstack/react-query'
 import { useMemo } from 'react'
 import { call } from '../../../api/client.ts'
 import { groupTurns } from './blocks.ts'
 
 const PAGE = 300
 
-/** The turns of a trace, loaded in parts as one reads on, grouped into blocks. */
-export function useTurns(traceId: string) {
-  const query = useInfiniteQuery({
+/** The cache entry of a trace's conversation, as far as it is loaded. */
+export function turnsQuery(traceId: string) {
+  return infiniteQueryOptions({
     queryKey: ['trace.conversation', { traceId }, 'pages'],
     queryFn: ({ pageParam }) => call('trace.conversation', { traceId, offset: pageParam, limit: PAGE }),
     initialPageParam: 0,
@@ -16,6 +16,11 @@ export function useTurns(traceId: string) {
       return last.turns.length > 0 && loaded < last.total ? loaded : undefined
     },
   })
+}
+
+/** The turns of a trace, loaded in parts as one reads on, grouped into blocks. */
+export function useTurns(traceId: string) {
+  const query = useInfiniteQuery(turnsQuery(traceId))
   const pages = query.data?.pages
   const turns = useMemo(() => pages?.flatMap((page) => page.turns) ?? [], [pages])
   const blocks = useMemo(() => groupTurns(turns), [turns])

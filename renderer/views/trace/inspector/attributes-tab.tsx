@@ -104,9 +104,6 @@ function AttributeTable({
               <th scope="col">Key</th>
               <th scope="col">Type</th>
               <th scope="col">Value</th>
-              <th scope="col">
-                <span className={styles.hidden}>Copy</span>
-              </th>
             </tr>
           </thead>
           <tbody>
@@ -127,8 +124,6 @@ function AttributeTable({
                       look="cell"
                     />
                   )}
-                </td>
-                <td className={styles.copyCell}>
                   <CopyButton className={styles.copy} text={row.value.text} />
                 </td>
               </tr>

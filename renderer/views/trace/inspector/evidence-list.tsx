@@ -20,7 +20,7 @@ export function EvidenceList({ finding, fieldsOnly }: { finding: FindingRow; fie
     <ul className={styles.evidence}>
       {pieces.map(({ evidence, index }) => (
         <li key={index}>
-          <button type="button" onClick={() => jumpTo(finding, index)} title="Show where it stands">
+          <button type="button" onClick={() => void jumpTo(finding, index)} title="Show where it stands">
             <span className={styles.path}>{evidence.path}</span>
             <q>{evidence.text.length > QUOTED ? `${evidence.text.slice(0, QUOTED)}…` : evidence.text}</q>
           </button>

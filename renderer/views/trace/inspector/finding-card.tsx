@@ -6,6 +6,7 @@ import { Tag } from '../../../ui/tag.tsx'
 import { ViewLink } from '../../view.ts'
 import { CLASS_TONES, CLASS_WORDS, categoryName, useOpenTrace } from '../trace-context.ts'
 import { keyed } from '../keyed.ts'
+import { spanLabel } from '../tree/span-label.ts'
 import { EvidenceList } from './evidence-list.tsx'
 import styles from './finding-card.module.css'
 import type { FindingGroup } from './group-findings.ts'
@@ -54,7 +55,7 @@ function Places({ finding }: { finding: FindingRow }) {
         <>
           found at{' '}
           <button type="button" onClick={() => select(row, 'inspector')}>
-            <KindGlyph kind={span.kind} /> {span.name}
+            <KindGlyph kind={span.kind} /> {spanLabel(span)}
           </button>
         </>
       ) : (
@@ -64,7 +65,7 @@ function Places({ finding }: { finding: FindingRow }) {
         <>
           , caused at{' '}
           <button type="button" onClick={() => select(blameRow, 'inspector')}>
-            <KindGlyph kind={blame.kind} /> {blame.name}
+            <KindGlyph kind={blame.kind} /> {spanLabel(blame)}
           </button>
         </>
       ) : null}

@@ -2,6 +2,7 @@ import { formatCount, formatDuration } from '../../../../shared/format.ts'
 import { KindGlyph } from '../../../ui/kind-glyph.tsx'
 import { Tag } from '../../../ui/tag.tsx'
 import { useOpenTrace, useSelected } from '../trace-context.ts'
+import { spanLabel } from '../tree/span-label.ts'
 import styles from './inspector.module.css'
 
 /** Which span a tab speaks of. */
@@ -13,7 +14,7 @@ export function SpanHead() {
   return (
     <header className={styles.spanHead}>
       <KindGlyph kind={span.kind} />
-      <h3 title={span.name}>{span.name}</h3>
+      <h3 title={span.name}>{spanLabel(span)}</h3>
       {span.status === 'error' ? <Tag tone="bad">error</Tag> : null}
       <span className={styles.spanFacts}>
         {[

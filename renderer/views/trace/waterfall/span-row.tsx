@@ -4,6 +4,7 @@ import type { SpanRow } from '../../../../shared/contract/schemas.ts'
 import { joinClass } from '../../../ui/join-class.ts'
 import { KindGlyph } from '../../../ui/kind-glyph.tsx'
 import type { CategoryClass } from '../../../../shared/model/finding.ts'
+import { spanLabel } from '../tree/span-label.ts'
 import styles from './waterfall.module.css'
 
 /** `chat gpt-4.1` reads well; behind a longer name (`LiteLLMModel.__call__`) the model would be cut off. */
@@ -40,7 +41,7 @@ export interface SpanRowProps {
 export const SpanRowView = memo(function SpanRowView(props: SpanRowProps) {
   const { span, row, depth, expanded, selected } = props
   const duration = span.durationNs === null ? 'no end' : formatDuration(span.durationNs)
-  const label = labelOf(span)
+  const label = spanLabel(span)
   const model = span.kind === 'llm' && span.model && !span.name.includes(span.model) ? span.model : null
   return (
     <div
@@ -127,10 +128,3 @@ export const SpanRowView = memo(function SpanRowView(props: SpanRowProps) {
     </div>
   )
 })
-
-/** What a person looks for: the tool's or agent's name; else the span's own name. */
-function labelOf(span: SpanRow): string {
-  if (span.kind === 'tool' && span.toolName) return span.toolName
-  if (span.kind === 'agent' && span.agentName) return span.agentName
-  return span.name === '' ? '(no name)' : span.name
-}
