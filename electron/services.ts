@@ -15,7 +15,7 @@ import { traceHandlers } from './api/traces.ts'
 import { workspaceHandlers } from './api/workspace.ts'
 import { APP_ROOT, APP_VERSION } from './app-root.ts'
 import { exportOtlp, type ExportRequest, type ExportResult } from './jobs/export-traces.ts'
-import { createJobRunner, type JobRunner } from './jobs/job-runner.ts'
+import { createJobRunner, type JobRequest, type JobRunner } from './jobs/job-runner.ts'
 import type { AnalysisInput, ImportInput, UndoInput } from './jobs/results.ts'
 import { findingQueries } from './store/finding-queries.ts'
 import { openReader, openWriter, type ReadConnection } from './store/connection.ts'
@@ -31,7 +31,8 @@ export { runBacktest } from './drift/backtest.ts'
 export { runDoctor } from './doctor.ts'
 export type { AnalysisResult, ImportResult } from './jobs/results.ts'
 export { createUploads } from './transport/uploads.ts'
-export { currentUserFolder, defaultWorkspace, writeUserState } from './user-state.ts'
+export { currentUserFolder, defaultWorkspace, rememberWorkspace } from './user-state.ts'
+export { writeFileWhole } from './jobs/whole-file.ts'
 
 export interface ServicesOptions {
   workspacePath: string
@@ -46,15 +47,21 @@ export interface ImportRequest {
   paths: string[]
   label?: string
   format?: string
+  /** Share of sessions to keep, 0..1. */
+  sample?: number
   isSample?: boolean
 }
 
+/** Where jobs run, and where they are heard of. */
+export interface JobHost {
+  jobs: JobRunner
+  events: EventHub
+}
+
 /** One open workspace with everything that works on it; the same for the window, the browser host and the command line. */
-export interface Services {
+export interface Services extends JobHost {
   readonly workspacePath: string
   dispatch: Dispatch
-  events: EventHub
-  jobs: JobRunner
   startImport(request: ImportRequest): Job
   startAnalysis(request: { only?: string[]; force?: boolean }): Job
   /** Imports, then analyses what is new. */
@@ -77,16 +84,7 @@ export function createServices({
   prepareWorkspace(workspacePath)
   const connection = openReader(workspacePath)
   const reader = (): ReadConnection => connection
-  const events = createEventHub(logError)
-  const jobs = createJobRunner((job) => {
-    events.publish({ name: 'job', data: job })
-    if (job.state === 'done') {
-      events.publish({
-        name: 'workspace.changed',
-        data: { what: job.kind === 'analyze' ? 'analysis' : 'import' },
-      })
-    }
-  }, logError)
+  const { jobs, events } = createJobHost()
   const startAnalysis: Services['startAnalysis'] = ({ only, force }) => {
     const input: AnalysisInput = { workspacePath, only: only ?? null, force: force ?? false }
     return jobs.start({
@@ -96,21 +94,8 @@ export function createServices({
       input,
     })
   }
-  const startImport: Services['startImport'] = ({ paths, label, format, isSample }) => {
-    const input: ImportInput = {
-      workspacePath,
-      paths,
-      label: label ?? null,
-      format: format ?? null,
-      isSample: isSample ?? false,
-    }
-    return jobs.start({
-      kind: 'import',
-      title: `Importing ${titleOf(paths, label)}`,
-      worker: 'import-worker',
-      input,
-    })
-  }
+  const startImport: Services['startImport'] = (request) =>
+    jobs.start(importJob(workspacePath, request, false))
   const startUndo = (importId: number): Job => {
     const input: UndoInput = { workspacePath, importId }
     return jobs.start({ kind: 'undo_import', title: 'Taking an import back', worker: 'undo-worker', input })
@@ -156,8 +141,44 @@ export function createServices({
     close: async () => {
       await jobs.close()
       connection.close()
+      tidyWorkspace(workspacePath)
     },
   }
+}
+
+/** Reads what an import would read and reports on it. Writes nothing: the workspace need not even exist. */
+export function startDryRun(workspacePath: string, request: ImportRequest): JobHost & { job: Job } {
+  const host = createJobHost()
+  return { ...host, job: host.jobs.start(importJob(workspacePath, request, true)) }
+}
+
+function createJobHost(): JobHost {
+  const events = createEventHub(logError)
+  const jobs = createJobRunner((job) => {
+    events.publish({ name: 'job', data: job })
+    if (job.state === 'done') {
+      events.publish({
+        name: 'workspace.changed',
+        data: { what: job.kind === 'analyze' ? 'analysis' : 'import' },
+      })
+    }
+  }, logError)
+  return { jobs, events }
+}
+
+function importJob(workspacePath: string, request: ImportRequest, dryRun: boolean): JobRequest {
+  const { paths, label, format, sample, isSample } = request
+  const input: ImportInput = {
+    workspacePath,
+    paths,
+    label: label ?? null,
+    format: format ?? null,
+    sample: sample ?? null,
+    isSample: isSample ?? false,
+    dryRun,
+  }
+  const title = `${dryRun ? 'Looking at' : 'Importing'} ${titleOf(paths, label)}`
+  return { kind: 'import', title, worker: 'import-worker', input }
 }
 
 /** The built page, as both hosts serve it. */
@@ -174,12 +195,33 @@ export function importFirstRunSample(services: Services): Job | null {
 
 /** Makes or updates the file, and takes back what a killed import left, unless another process is writing to it. */
 function prepareWorkspace(path: string): void {
-  mkdirSync(dirname(path), { recursive: true })
   try {
+    makeFolder(path)
     openWriter(path, { create: true }).close()
   } catch (error) {
     // Reading beside a writer is fine; its own jobs will say that the workspace is busy.
     if (!(error instanceof AppError && error.code === 'workspace_busy')) throw error
+  }
+}
+
+function makeFolder(path: string): void {
+  try {
+    mkdirSync(dirname(path), { recursive: true })
+  } catch (error) {
+    const why = `its folder cannot be made (${error instanceof Error && 'code' in error ? String(error.code) : 'unknown reason'})`
+    throw new AppError('workspace_unwritable', { path, why }, { cause: error })
+  }
+}
+
+/**
+ * Only a connection that may write and is the last to close takes SQLite's log back into the workspace, so that the
+ * one file is all there is to copy. Where another process writes, it does so later.
+ */
+function tidyWorkspace(path: string): void {
+  try {
+    openWriter(path, { create: false }).close()
+  } catch (error) {
+    if (!(error instanceof AppError)) throw error
   }
 }
 
@@ -191,6 +233,7 @@ function titleOf(paths: readonly string[], label: string | undefined): string {
 }
 
 function logError(message: string, error?: unknown): void {
-  const detail = error instanceof Error ? (error.stack ?? error.message) : error === undefined ? '' : inspect(error)
+  const detail =
+    error instanceof Error ? (error.stack ?? error.message) : error === undefined ? '' : inspect(error)
   process.stderr.write(`${message} ${detail}\n`)
 }

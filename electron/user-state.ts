@@ -38,3 +38,12 @@ export function writeUserState(folder: string, state: UserState): void {
 export function defaultWorkspace(folder: string): string {
   return readUserState(folder).lastWorkspace ?? join(folder, 'workspace.tidemark')
 }
+
+/** Notes the workspace as the last one opened. Best effort: a home that cannot be written is no reason to stop. */
+export function rememberWorkspace(folder: string, path: string): void {
+  try {
+    writeUserState(folder, { lastWorkspace: path })
+  } catch {
+    // The next start opens the one before.
+  }
+}

@@ -11,13 +11,14 @@ export const ERROR_TEXTS = {
   workspace_damaged: 'The workspace {path} is damaged ({why}). The file was left as it is.',
   workspace_busy: 'Another Tidemark process is writing to {path}. Wait until it has finished, or stop it.',
   workspace_unwritable: 'The workspace {path} cannot be written: {why}',
-  disk_full:
-    'The disk is full. Everything up to the last complete batch is kept; free some space and start again.',
+  disk_full: 'The disk is full. Nothing was changed; free some space and start again.',
   file_unreadable: '{path} cannot be read: {why}',
+  file_unwritable: '{path} cannot be written: {why}',
   file_empty: '{path} is empty.',
   format_unknown:
     '{path} is in no format Tidemark knows. Tried: {tried}. A generic mapping can be given with --map FILE.',
   nothing_to_import: 'No trace export was found in {path}.',
+  port_unavailable: 'Port {port} cannot be used: {why}. Leave --port out to take a free one.',
   cancelled: 'Cancelled; nothing was changed.',
   query_refused: 'This query is not allowed: {why}',
   query_failed: 'The query failed: {why}',

@@ -6,7 +6,7 @@ import type { ReadConnection } from '../store/connection.ts'
 /** What the window needs of a category; the analysis' own entries are more. */
 export type KnownCategory = CategoryInfo
 
-export interface CategoryDeps {
+interface CategoryDeps {
   reader: () => ReadConnection
   /** Every category this version knows, in the order of the registry. */
   catalogue: readonly KnownCategory[]

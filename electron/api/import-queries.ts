@@ -2,7 +2,7 @@ import type { Handlers } from '../../shared/contract.ts'
 import type { ReadConnection } from '../store/connection.ts'
 import { importQueries } from '../store/import-queries.ts'
 
-export interface ImportQueryDeps {
+interface ImportQueryDeps {
   reader: () => ReadConnection
 }
 

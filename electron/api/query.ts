@@ -3,7 +3,7 @@ import type { ReadConnection } from '../store/connection.ts'
 import type { LaunchQuery } from '../store/query-child.ts'
 import { runQuery } from '../store/sql-console.ts'
 
-export interface QueryDeps {
+interface QueryDeps {
   reader: () => ReadConnection
   /** Starts the query's process; left out, it is the Node that runs this program (not inside Electron). */
   launch?: LaunchQuery

@@ -2,7 +2,7 @@ import type { Handlers } from '../../shared/contract.ts'
 import type { ReadConnection } from '../store/connection.ts'
 import { shiftQueries } from '../store/shift-queries.ts'
 
-export interface ShiftDeps {
+interface ShiftDeps {
   reader: () => ReadConnection
 }
 

@@ -3,7 +3,7 @@ import type { ReadConnection } from '../store/connection.ts'
 import { traceDetailQueries } from '../store/trace-detail-queries.ts'
 import { traceQueries } from '../store/trace-queries.ts'
 
-export interface TraceDeps {
+interface TraceDeps {
   reader: () => ReadConnection
 }
 

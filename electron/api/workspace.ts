@@ -4,7 +4,7 @@ import type { ReadConnection } from '../store/connection.ts'
 import { workspaceQueries } from '../store/workspace-queries.ts'
 import type { KnownCategory } from './categories.ts'
 
-export interface WorkspaceDeps {
+interface WorkspaceDeps {
   reader: () => ReadConnection
   appVersion: string
   host: MethodOutput<'workspace.info'>['host']

@@ -1,7 +1,10 @@
 import { formatCount, formatRate } from '../../shared/format.ts'
+import { CATEGORIES } from '../analysis/registry.ts'
 import type { AnalysisResult } from '../services.ts'
+import { oneOf } from './option-values.ts'
 import type { AddCommand } from './program.ts'
-import { EXIT, type GlobalOptions, printJson, printLine } from './terminal.ts'
+import { shiftJson } from './shifts.ts'
+import { EXIT, type GlobalOptions, printJson, printLine, say } from './terminal.ts'
 import { followJob, withServices } from './with-services.ts'
 
 interface AnalyzeOptions extends GlobalOptions {
@@ -14,21 +17,23 @@ export const addAnalyzeCommand: AddCommand = (program, done) => {
   program
     .command('analyze')
     .description('find the failure categories in what is new or stale, then step the watch')
-    .option('--only <categories>', 'only these categories, separated by commas')
+    .option('--only <categories>', 'report on these categories only, separated by commas')
     .option('--force', 'look at every trace again')
     .option('--strict', 'exit with 3 where something asked for was not evaluable anywhere')
     .action(async (options: AnalyzeOptions) => {
-      done(
-        await withServices(options, async (services) => {
-          const only = options.only?.split(',').map((id) => id.trim())
-          const job = services.startAnalysis({ only, force: options.force })
-          const result = await followJob<AnalysisResult>(services, options, job)
-          if (options.json) printJson({ categories: result.categories, shifts: result.shifts })
-          else printAnalysis(result)
-          const silent = result.categories.some((category) => category.fired + category.notFired === 0)
-          return options.strict && silent ? EXIT.partly : EXIT.done
-        }),
-      )
+      const known = CATEGORIES.map(({ id }) => id)
+      const only = options.only?.split(',').map((id) => oneOf('--only', id.trim(), known))
+      const result = await withServices(options, (services) => {
+        const job = services.startAnalysis({ only, force: options.force })
+        return followJob<AnalysisResult>(services, options, job)
+      })
+      if (options.json)
+        printJson({ categories: result.categories, shifts: result.shifts.map((shift) => shiftJson(shift)) })
+      else if (!options.quiet) printAnalysis(result)
+      for (const { category, traceId, message } of result.ruleErrors)
+        say(options, `The rule ${category} failed on trace ${traceId}: ${message}`)
+      const silent = result.categories.some((category) => category.fired + category.notFired === 0)
+      done(options.strict && silent ? EXIT.partly : EXIT.done)
     })
 }
 

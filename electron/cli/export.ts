@@ -1,5 +1,7 @@
+import { resolve } from 'node:path'
 import { formatPlural } from '../../shared/format.ts'
-import { AppError } from '../../shared/errors.ts'
+import { cancellable } from './interrupts.ts'
+import { oneOf } from './option-values.ts'
 import type { AddCommand } from './program.ts'
 import { EXIT, type GlobalOptions, printJson, say } from './terminal.ts'
 import { withServices } from './with-services.ts'
@@ -10,28 +12,33 @@ interface ExportOptions extends GlobalOptions {
   out?: string
 }
 
+const FORMATS = ['otlp-json'] as const
+
 export const addExportCommand: AddCommand = (program, done) => {
   program
     .command('export')
     .description('write traces as a trace export')
-    .option('--format <id>', 'otlp-json', 'otlp-json')
+    .option('--format <id>', FORMATS.join(', '), FORMATS[0])
     .option('--filter <filter>', 'only the traces this filter selects', '')
     .option('--out <file>', 'file to write (default: standard output)')
     .action(async (options: ExportOptions) => {
-      if (options.format !== 'otlp-json') {
-        throw new AppError('usage', {
-          why: `There is no export format ${options.format}; this version writes otlp-json.`,
-        })
-      }
+      oneOf('--format', options.format, FORMATS)
+      const out = options.out === undefined ? null : resolve(options.out)
       await withServices(options, async (services) => {
-        const result = await services.exportOtlp({ filter: options.filter, out: options.out ?? null })
-        if (options.json && options.out) printJson(result)
-        else
-          say(
-            options,
-            `Wrote ${formatPlural(result.traces, 'trace')} with ${formatPlural(result.spans, 'span')}${options.out ? ` to ${result.path}` : ''}.`,
-          )
+        const { signal, abort } = aborter()
+        const result = await cancellable(services.exportOtlp({ filter: options.filter, out, signal }), abort)
+        if (options.json && out !== null) printJson(result)
+        const where = out === null ? '' : ` to ${result.path}`
+        say(
+          options,
+          `Wrote ${formatPlural(result.traces, 'trace')} with ${formatPlural(result.spans, 'span')}${where}.`,
+        )
       })
       done(EXIT.done)
     })
+}
+
+function aborter(): { signal: AbortSignal; abort: () => void } {
+  const controller = new AbortController()
+  return { signal: controller.signal, abort: () => controller.abort() }
 }

@@ -1,5 +1,6 @@
+import type { Finding } from '../../shared/model/finding.ts'
 import type { AddCommand } from './program.ts'
-import { EXIT, type GlobalOptions, printJson } from './terminal.ts'
+import { EXIT, type GlobalOptions, printLines } from './terminal.ts'
 import { withServices } from './with-services.ts'
 
 export const addFindingsCommand: AddCommand = (program, done) => {
@@ -8,18 +9,20 @@ export const addFindingsCommand: AddCommand = (program, done) => {
     .description('every finding with its evidence, as JSON Lines')
     .option('--filter <filter>', 'only of the traces this filter selects', '')
     .action(async (options: GlobalOptions & { filter: string }) => {
-      await withServices(options, async (services) => {
-        for (const finding of services.findings(options.filter)) {
-          printJson({
-            traceId: finding.traceId,
-            spanId: finding.spanId,
-            ...(finding.blameSpanId === null ? {} : { blameSpanId: finding.blameSpanId }),
-            category: finding.category,
-            version: finding.version,
-            evidence: finding.evidence.map(({ spanId, path, text }) => ({ spanId, path, text })),
-          })
-        }
-      })
+      await withServices(options, (services) => printLines(jsonLines(services.findings(options.filter))))
       done(EXIT.done)
     })
+}
+
+function* jsonLines(findings: Iterable<Finding>): Generator<string> {
+  for (const { traceId, spanId, blameSpanId, category, version, evidence } of findings) {
+    yield JSON.stringify({
+      traceId,
+      spanId,
+      ...(blameSpanId === null ? {} : { blameSpanId }),
+      category,
+      version,
+      evidence: evidence.map(({ spanId: at, path, text }) => ({ spanId: at, path, text })),
+    })
+  }
 }

@@ -1,13 +1,23 @@
-import type { ImportResult } from '../services.ts'
-import { formatBytes, formatCount, formatPlural } from '../../shared/format.ts'
+import { resolve } from 'node:path'
+import { AppError } from '../../shared/errors.ts'
+import { IMPORTERS } from '../import/registry.ts'
+import { type ImportRequest, type ImportResult, startDryRun } from '../services.ts'
+import { numberOption, oneOf } from './option-values.ts'
+import { printImport } from './print-import.ts'
 import type { AddCommand } from './program.ts'
-import { EXIT, type GlobalOptions, printJson, printLine } from './terminal.ts'
-import { followJob, withServices } from './with-services.ts'
+import { EXIT, type GlobalOptions, printJson, say } from './terminal.ts'
+import { followJob, withServices, workspaceOf } from './with-services.ts'
 
 interface ImportOptions extends GlobalOptions {
   format?: string
   label?: string
+  sample?: string
+  dryRun?: boolean
 }
+
+const SAMPLE_HELP =
+  'keep this share of sessions, e.g. 0.1: those whose id (of a trace without a session its own) has a SHA-256 below ' +
+  'that share of all; the same ones every time, and a larger share keeps all that a smaller one does'
 
 export const addImportCommand: AddCommand = (program, done) => {
   program
@@ -16,60 +26,50 @@ export const addImportCommand: AddCommand = (program, done) => {
     .argument('<path...>')
     .option('--format <id>', 'take this format instead of detecting it')
     .option('--label <name>', 'name of the import (default: the file or folder name)')
+    .option('--sample <share>', SAMPLE_HELP)
+    .option('--dry-run', 'only look: report what is there and write nothing')
     .action(async (paths: string[], options: ImportOptions) => {
-      done(
-        await withServices(options, async (services) => {
-          const job = services.startImport({ paths, label: options.label, format: options.format })
-          const result = await followJob<ImportResult>(services, options, job)
-          if (options.json) printJson(result)
-          else printImport(result)
-          return importExitCode(result)
-        }),
-      )
+      const request = requestOf(paths, options)
+      const result = options.dryRun ? await look(request, options) : await run(request, options)
+      if (options.json) printJson(jsonOf(result))
+      else if (!options.quiet) printImport(result)
+      const code = importExitCode(result)
+      if (code === EXIT.partly && options.json)
+        say(options, 'Part of it could not be read; see the problems.')
+      done(code)
     })
 }
 
-/** Exit 3 where records were rejected or a file named directly could not be read. */
-export function importExitCode(result: ImportResult): number {
-  const partly = result.sources.some((source) => source.rejected > 0 || source.failed)
-  return partly ? EXIT.partly : EXIT.done
+function requestOf(paths: string[], { format, label, sample }: ImportOptions): ImportRequest {
+  const known = IMPORTERS.map(({ id }) => id)
+  if (label?.trim() === '') throw new AppError('usage', { why: '--label takes a name.' })
+  return {
+    // The workspace outlives the folder it was made in.
+    paths: paths.map((path) => (path === '-' ? path : resolve(path))),
+    label,
+    format: format === undefined ? undefined : oneOf('--format', format, known),
+    sample: sample === undefined ? undefined : numberOption('--sample', sample, { above: 0, most: 1 }),
+  }
 }
 
-/** The import in words: one line a source, then what is in the workspace. */
-export function printImport(result: ImportResult): void {
-  const read = result.sources.filter((source) => source.format !== null)
-  for (const source of read.slice(0, 20)) {
-    printLine(
-      `${source.path}  ${source.format}  ${formatPlural(source.traces, 'trace')}, ${formatPlural(source.spans, 'span')}` +
-        `${source.scores > 0 ? `, ${formatPlural(source.scores, 'score')}` : ''}  (${formatBytes(source.bytes)} in ${source.seconds.toFixed(1)} s)`,
-    )
-    printProblems(source)
-  }
-  if (read.length > 20) printLine(`… and ${formatCount(read.length - 20)} more sources`)
-  const unread = result.sources.filter((source) => source.format === null)
-  if (unread.length > 0) {
-    printLine(`${formatPlural(unread.length, 'file')} skipped:`)
-    for (const source of unread.slice(0, 5))
-      printLine(`  ${source.path}  ${source.problems[0]?.reason ?? ''}`)
-    if (unread.length > 5) printLine(`  … and ${formatCount(unread.length - 5)} more`)
-  }
-  const { traces, spans, scores } = result.workspace
-  const added = result.sources.reduce((sum, source) => sum + source.spans, 0)
-  const duplicates = result.sources.reduce((sum, source) => sum + source.duplicates, 0)
-  printLine(
-    `Imported ${formatPlural(added, 'new span')}${duplicates > 0 ? ` (${formatCount(duplicates)} were already there)` : ''}. ` +
-      `The workspace holds ${formatPlural(traces, 'trace')}, ${formatPlural(spans, 'span')}, ${formatPlural(scores, 'score')}.`,
+function run(request: ImportRequest, options: ImportOptions): Promise<ImportResult> {
+  return withServices(options, (services) =>
+    followJob<ImportResult>(services, options, services.startImport(request)),
   )
 }
 
-function printProblems(source: ImportResult['sources'][number]): void {
-  for (const problem of source.problems.slice(0, 5)) {
-    const place =
-      problem.first.line !== undefined
-        ? `, first in line ${problem.first.line}`
-        : problem.first.offset !== undefined
-          ? `, first at byte ${problem.first.offset}`
-          : ''
-    printLine(`  ${formatCount(problem.count)} × ${problem.reason}${place}`)
-  }
+function look(request: ImportRequest, options: ImportOptions): Promise<ImportResult> {
+  const { job, ...host } = startDryRun(workspaceOf(options), request)
+  return followJob<ImportResult>(host, options, job)
+}
+
+/** The documented shape: what the report has besides is for the window. */
+function jsonOf({ workspace, sources }: ImportResult): unknown {
+  return { workspace, sources: sources.map(({ failed: _failed, ...source }) => source) }
+}
+
+/** Exit 3 where records were rejected or a file could not be read that was named or is a trace export. */
+export function importExitCode(result: ImportResult): number {
+  const partly = result.sources.some((source) => source.rejected > 0 || source.failed)
+  return partly ? EXIT.partly : EXIT.done
 }

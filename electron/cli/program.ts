@@ -1,5 +1,5 @@
 import { Command, CommanderError } from 'commander'
-import { AppError } from '../../shared/errors.ts'
+import { AppError, type ErrorCode } from '../../shared/errors.ts'
 import { APP_VERSION } from '../services.ts'
 import { addAnalyzeCommand } from './analyze.ts'
 import { addBacktestCommand } from './backtest.ts'
@@ -11,6 +11,7 @@ import { addQueryCommand } from './query.ts'
 import { addSampleCommand } from './sample.ts'
 import { addServeCommand } from './serve.ts'
 import { addShiftsCommand } from './shifts.ts'
+import { endWithPipe } from './interrupts.ts'
 import { EXIT } from './terminal.ts'
 
 /** Adds one command; its action gives the exit code through `done`. */
@@ -29,6 +30,9 @@ const COMMANDS: readonly AddCommand[] = [
   addSampleCommand,
 ]
 
+/** What only another command line can mend. */
+const WRONG_USAGE = new Set<ErrorCode>(['usage', 'filter_invalid'])
+
 /** Runs one command line (without `node` and the script) and resolves with its exit code. */
 export async function runCli(args: string[]): Promise<number> {
   let code: number = EXIT.done
@@ -45,11 +49,7 @@ export async function runCli(args: string[]): Promise<number> {
       .option('--quiet', 'no messages, no progress')
       .exitOverride()
   }
-  // `tidemark findings | head` ends the pipe early: that is no failure.
-  process.stdout.on('error', (error: NodeJS.ErrnoException) => {
-    if (error.code === 'EPIPE') process.exit(EXIT.done)
-    throw error
-  })
+  endWithPipe()
   try {
     await program.parseAsync(args, { from: 'user' })
     return code
@@ -57,7 +57,7 @@ export async function runCli(args: string[]): Promise<number> {
     if (error instanceof CommanderError) return error.exitCode === 0 ? EXIT.done : EXIT.usage
     if (error instanceof AppError) {
       process.stderr.write(`tidemark: ${error.message}\n`)
-      return error.code === 'usage' ? EXIT.usage : EXIT.failed
+      return WRONG_USAGE.has(error.code) ? EXIT.usage : EXIT.failed
     }
     process.stderr.write(
       `tidemark: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`,

@@ -1,6 +1,11 @@
+import { numberOption } from './option-values.ts'
 import type { AddCommand } from './program.ts'
-import { EXIT, type GlobalOptions, printJson, printLine } from './terminal.ts'
+import { EXIT, type GlobalOptions, printJson, printLine, printLines, say } from './terminal.ts'
 import { withServices } from './with-services.ts'
+
+/** Bounds of the contract's `query.run`. */
+const MOST_ROWS = 10_000
+const MOST_SECONDS = 300
 
 export const addQueryCommand: AddCommand = (program, done) => {
   program
@@ -10,19 +15,16 @@ export const addQueryCommand: AddCommand = (program, done) => {
     .option('--limit <rows>', 'rows at most', '1000')
     .option('--seconds <n>', 'stop after so many seconds', '60')
     .action(async (sql: string, options: GlobalOptions & { limit: string; seconds: string }) => {
+      const limit = numberOption('--limit', options.limit, { least: 1, most: MOST_ROWS, whole: true })
+      const seconds = numberOption('--seconds', options.seconds, { above: 0, most: MOST_SECONDS })
       await withServices(options, async (services) => {
-        const result = await services.query({
-          sql,
-          limit: Number(options.limit),
-          seconds: Number(options.seconds),
-        })
-        if (options.json) {
-          printJson({ columns: result.columns, rows: result.rows, more: result.more })
-          return
+        const { columns, rows, more } = await services.query({ sql, limit, seconds })
+        if (options.json) printJson({ columns, rows, more })
+        else {
+          printLine(columns.join('\t'))
+          await printLines(rows.map((row) => row.map((cell) => cell ?? '').join('\t')))
         }
-        printLine(result.columns.join('\t'))
-        for (const row of result.rows) printLine(row.map((cell) => cell ?? '').join('\t'))
-        if (result.more) process.stderr.write(`more rows than ${options.limit} were found; raise --limit\n`)
+        if (more) say(options, `There are more rows than the ${rows.length} shown.`)
       })
       done(EXIT.done)
     })

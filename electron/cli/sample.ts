@@ -1,23 +1,30 @@
-import { createWriteStream } from 'node:fs'
-import { rename, rm } from 'node:fs/promises'
+import { existsSync } from 'node:fs'
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join, resolve } from 'node:path'
 import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
+import type { Duplex } from 'node:stream'
 import { constants, createGzip, createZstdCompress } from 'node:zlib'
 import { AppError } from '../../shared/errors.ts'
 import { generateSample, SAMPLE_DEFAULTS } from '../sample/generate.ts'
-import type { ImportResult } from '../services.ts'
+import { createServices, writeFileWhole } from '../services.ts'
+import { cancellable } from './interrupts.ts'
+import { numberOption, oneOf } from './option-values.ts'
 import type { AddCommand } from './program.ts'
 import { EXIT, type GlobalOptions, printJson, say } from './terminal.ts'
-import { followJob, withServices } from './with-services.ts'
+import { followJob } from './with-services.ts'
 
 interface SampleCommandOptions extends GlobalOptions {
   out?: string
   seed: string
   weeks: string
   tracesPerDay: string
+  turns: string
   format: string
 }
 
+const FORMATS = ['otlp-json'] as const
 /** Lines are joined to chunks of this many characters before they are written. */
 const CHUNK = 256 * 1024
 
@@ -34,57 +41,61 @@ export const addSampleCommand: AddCommand = (program, done) => {
     .option('--seed <text>', 'same seed, same sample', SAMPLE_DEFAULTS.seed)
     .option('--weeks <n>', 'how long it runs', String(SAMPLE_DEFAULTS.weeks))
     .option('--traces-per-day <n>', 'how much traffic', String(SAMPLE_DEFAULTS.tracesPerDay))
-    .option('--format <id>', 'otlp-json', 'otlp-json')
+    .option('--turns <n>', 'times as many tool calls a run: longer histories, for load', String(SAMPLE_DEFAULTS.turns))
+    .option('--format <id>', FORMATS.join(', '), FORMATS[0])
     .action(async (options: SampleCommandOptions) => {
-      if (options.format !== 'otlp-json')
-        throw new AppError('usage', { why: 'sample writes otlp-json only.' })
+      oneOf('--format', options.format, FORMATS)
       const lines = generateSample({
         seed: options.seed,
-        weeks: positive(options.weeks, '--weeks'),
-        tracesPerDay: positive(options.tracesPerDay, '--traces-per-day'),
+        weeks: numberOption('--weeks', options.weeks, { above: 0 }),
+        tracesPerDay: numberOption('--traces-per-day', options.tracesPerDay, { above: 0 }),
+        turns: Math.max(1, Math.round(numberOption('--turns', options.turns, { above: 0 }))),
       })
-      const { out } = options
-      if (out === undefined) await pipeline(Readable.from(chunks(lines)), process.stdout, { end: false })
-      else if (out.endsWith('.tidemark')) {
-        const file = `${out}.jsonl`
-        await writeSample(file, lines)
-        try {
-          await withServices({ ...options, workspace: out }, (services) =>
-            followJob<ImportResult>(
-              services,
-              options,
-              services.startImport({ paths: [file], label: 'sample', isSample: true }),
-            ),
-          )
-        } finally {
-          await rm(file, { force: true })
-        }
-      } else await writeSample(out, lines)
-      if (out !== undefined) say(options, `Wrote ${out}.`)
-      if (options.json && out !== undefined) printJson({ path: out })
+      if (options.out === undefined)
+        await pipeline(Readable.from(chunks(lines)), process.stdout, { end: false })
+      else {
+        const out = resolve(options.out)
+        if (out.endsWith('.tidemark')) await writeWorkspace(out, lines, options)
+        else await writeSample(out, lines)
+        say(options, `Wrote ${out}.`)
+        if (options.json) printJson({ path: out })
+      }
       done(EXIT.done)
     })
 }
 
-function positive(text: string, name: string): number {
-  const value = Number(text)
-  if (!(value > 0)) throw new AppError('usage', { why: `${name} takes a number above 0, not ${text}.` })
-  return value
+function writeSample(out: string, lines: Iterable<string>): Promise<void> {
+  const controller = new AbortController()
+  const work = writeFileWhole(out, chunks(lines), { through: compressor(out), signal: controller.signal })
+  return cancellable(work, () => controller.abort())
 }
 
-async function writeSample(out: string, lines: Iterable<string>): Promise<void> {
-  const temporary = `${out}.part`
-  const source = Readable.from(chunks(lines))
-  const target = createWriteStream(temporary)
-  if (out.endsWith('.gz')) await pipeline(source, createGzip({ level: 9 }), target)
-  else if (out.endsWith('.zst')) {
-    await pipeline(
-      source,
-      createZstdCompress({ params: { [constants.ZSTD_c_compressionLevel]: 19 } }),
-      target,
-    )
-  } else await pipeline(source, target)
-  await rename(temporary, out)
+function compressor(out: string): Duplex | undefined {
+  if (out.endsWith('.gz')) return createGzip({ level: 9 })
+  return out.endsWith('.zst')
+    ? createZstdCompress({ params: { [constants.ZSTD_c_compressionLevel]: 19 } })
+    : undefined
+}
+
+/** A new workspace with the sample imported and analysed; it is not noted as the last one opened. */
+async function writeWorkspace(out: string, lines: Iterable<string>, options: GlobalOptions): Promise<void> {
+  if (existsSync(out))
+    throw new AppError('file_unwritable', { path: out, why: 'there is such a file already; name a new one' })
+  const folder = await mkdtemp(join(tmpdir(), 'tidemark-sample-'))
+  try {
+    const file = join(folder, 'sample.jsonl')
+    await writeSample(file, lines)
+    const services = createServices({ workspacePath: out, host: 'browser', resolveSource: (path) => path })
+    try {
+      const request = { paths: [file], label: 'sample', isSample: true }
+      await followJob(services, options, services.startImport(request))
+      await followJob(services, options, services.startAnalysis({}))
+    } finally {
+      await services.close()
+    }
+  } finally {
+    await rm(folder, { recursive: true, force: true })
+  }
 }
 
 function* chunks(lines: Iterable<string>): Generator<string> {

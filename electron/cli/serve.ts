@@ -1,10 +1,9 @@
 import { spawn } from 'node:child_process'
 import { resolve } from 'node:path'
 import { AppError } from '../../shared/errors.ts'
-import { startBrowserHost } from '../browser-host.ts'
+import { type BrowserHost, type BrowserHostOptions, startBrowserHost } from '../browser-host.ts'
 import {
   type AnalysisResult,
-  createServices,
   createUploads,
   type ImportResult,
   importFirstRunSample,
@@ -12,10 +11,11 @@ import {
   type Services,
 } from '../services.ts'
 import { printAnalysis } from './analyze.ts'
-import { printImport } from './import.ts'
+import { numberOption } from './option-values.ts'
+import { printImport } from './print-import.ts'
 import type { AddCommand } from './program.ts'
 import { EXIT, type GlobalOptions, printJson, printLine, say } from './terminal.ts'
-import { chooseWorkspace, followJob } from './with-services.ts'
+import { followJob, openServices } from './with-services.ts'
 
 interface ServeOptions extends GlobalOptions {
   port: string
@@ -32,20 +32,17 @@ export const addServeCommand: AddCommand = (program, done) => {
     .option('--open', 'open the browser')
     .option('--first-run', 'import the bundled sample where the workspace is new')
     .action(async (files: string[], options: ServeOptions) => {
+      const port = numberOption('--port', options.port, { least: 0, most: 65_535, whole: true })
       const uploads = await createUploads()
-      const services = createServices({
-        workspacePath: chooseWorkspace(options),
-        host: 'browser',
-        resolveSource: (ref) => uploads.resolve(ref),
-      })
+      const services = openServices(options, (reference) => uploads.resolve(reference))
       try {
         await importNamed(services, files, options)
-        const host = await startBrowserHost({
+        const host = await startHost({
           dispatch: services.dispatch,
           events: services.events,
           uploads,
           files: await loadPage(),
-          port: portOf(options.port),
+          port,
         })
         if (options.json) printJson({ url: host.url })
         else printLine(`Tidemark is open at ${host.url}`)
@@ -77,17 +74,26 @@ async function importNamed(services: Services, files: string[], options: ServeOp
   if (!quiet) printAnalysis(analysed)
 }
 
-function portOf(text: string): number {
-  const port = Number(text)
-  if (!Number.isInteger(port) || port < 0 || port > 65_535)
-    throw new AppError('usage', { why: `--port takes a number from 0 to 65535, not ${text}.` })
-  return port
+async function startHost(options: BrowserHostOptions): Promise<BrowserHost> {
+  try {
+    return await startBrowserHost(options)
+  } catch (error) {
+    const why = error instanceof Error && 'code' in error ? PORT_REASONS.get(String(error.code)) : undefined
+    throw why === undefined
+      ? error
+      : new AppError('port_unavailable', { port: options.port ?? 0, why }, { cause: error })
+  }
 }
 
+const PORT_REASONS = new Map([
+  ['EADDRINUSE', 'another program uses it'],
+  ['EACCES', 'it is reserved for the system'],
+])
+
 function interrupted(): Promise<void> {
-  return new Promise((resolve) => {
-    process.once('SIGINT', resolve)
-    process.once('SIGTERM', resolve)
+  return new Promise((end) => {
+    process.once('SIGINT', end)
+    process.once('SIGTERM', end)
   })
 }
 

@@ -1,3 +1,4 @@
+import type { Shift } from '../../shared/model/shift.ts'
 import type { AddCommand } from './program.ts'
 import { EXIT, type GlobalOptions, printJson, printLine } from './terminal.ts'
 import { withServices } from './with-services.ts'
@@ -10,7 +11,7 @@ export const addShiftsCommand: AddCommand = (program, done) => {
       await withServices(options, async (services) => {
         const { watch, shifts, notices } = services.watch()
         if (options.json) {
-          printJson(shifts)
+          printJson(shifts.map((shift) => shiftJson(shift)))
           return
         }
         printLine(watch.sentence)
@@ -20,4 +21,27 @@ export const addShiftsCommand: AddCommand = (program, done) => {
       })
       done(EXIT.done)
     })
+}
+
+/** A shift as `shifts --json` and `analyze --json` print it. */
+export function shiftJson(shift: Shift): unknown {
+  const { id, category, segment, state, openedOn, onset, closedOn } = shift
+  const { observed, expected, ratio, low, high, mix, behaviour, sentence } = shift
+  return {
+    id,
+    category,
+    segment,
+    state,
+    openedOn,
+    onset,
+    ...(closedOn === null ? {} : { closedOn }),
+    observed,
+    expected,
+    ratio,
+    low,
+    high,
+    mix,
+    behaviour,
+    sentence,
+  }
 }

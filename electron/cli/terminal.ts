@@ -1,3 +1,4 @@
+import { once } from 'node:events'
 import type { Job } from '../../shared/model/job.ts'
 import { formatBytes, formatCount, formatSeconds } from '../../shared/format.ts'
 
@@ -8,16 +9,23 @@ export interface GlobalOptions {
   quiet?: boolean
 }
 
-/** Exit codes of docs: 0 done, 1 failed and nothing changed, 2 wrong usage, 3 done but part of it was not. */
+/** Exit codes: 0 done, 1 failed and nothing changed, 2 wrong usage, 3 done but part of it was not. */
 export const EXIT = { done: 0, failed: 1, usage: 2, partly: 3 } as const
 
 /** One line of machine-readable output; nothing else goes to standard output with --json. */
 export function printJson(value: unknown): void {
-  process.stdout.write(`${JSON.stringify(value)}\n`)
+  printLine(JSON.stringify(value))
 }
 
 export function printLine(text: string): void {
   process.stdout.write(`${text}\n`)
+}
+
+/** Lines of any number, no faster than they are taken. */
+export async function printLines(lines: Iterable<string> | AsyncIterable<string>): Promise<void> {
+  for await (const line of lines) {
+    if (!process.stdout.write(`${line}\n`)) await once(process.stdout, 'drain')
+  }
 }
 
 /** Messages for people, on standard error; silent with --quiet. */
@@ -26,6 +34,8 @@ export function say(options: GlobalOptions, text: string): void {
 }
 
 const BAR_WIDTH = 24
+/** Where the terminal does not say how wide it is. */
+const USUAL_COLUMNS = 80
 
 /** Draws one job's progress on a terminal: bar, share, bytes, rate, time left. Nothing where there is no terminal. */
 export function progressBar(options: GlobalOptions): { show(job: Job): void; clear(): void } {
@@ -35,7 +45,9 @@ export function progressBar(options: GlobalOptions): { show(job: Job): void; cle
     show: (job) => {
       if (!active || job.state !== 'running') return
       drawn = true
-      process.stderr.write(`\r\x1b[2K${barLine(job)}`)
+      // A line that wraps could not be taken back.
+      const line = barLine(job).slice(0, (process.stderr.columns || USUAL_COLUMNS) - 1)
+      process.stderr.write(`\r\x1b[2K${line}`)
     },
     clear: () => {
       if (drawn) process.stderr.write('\r\x1b[2K')

@@ -4,17 +4,27 @@ import {
   createServices,
   currentUserFolder,
   defaultWorkspace,
+  type JobHost,
+  rememberWorkspace,
   type Services,
-  writeUserState,
+  type ServicesOptions,
 } from '../services.ts'
+import { cancellable } from './interrupts.ts'
 import { type GlobalOptions, progressBar } from './terminal.ts'
 
-/** The workspace a command works on; remembered as the last one opened. */
-export function chooseWorkspace(options: GlobalOptions): string {
-  const folder = currentUserFolder()
-  const path = options.workspace ? resolve(options.workspace) : defaultWorkspace(folder)
-  writeUserState(folder, { lastWorkspace: path })
-  return path
+/** The workspace a command works on. */
+export function workspaceOf(options: GlobalOptions): string {
+  return options.workspace === undefined ? defaultWorkspace(currentUserFolder()) : resolve(options.workspace)
+}
+
+/** Opens the workspace and, where that went well, notes it as the last one opened. */
+export function openServices(
+  options: GlobalOptions,
+  resolveSource: ServicesOptions['resolveSource'],
+): Services {
+  const services = createServices({ workspacePath: workspaceOf(options), host: 'browser', resolveSource })
+  rememberWorkspace(currentUserFolder(), services.workspacePath)
+  return services
 }
 
 /** Opens the services for one command and closes them after it. */
@@ -22,11 +32,7 @@ export async function withServices<T>(
   options: GlobalOptions,
   work: (services: Services) => Promise<T>,
 ): Promise<T> {
-  const services = createServices({
-    workspacePath: chooseWorkspace(options),
-    host: 'browser',
-    resolveSource: (ref) => ref,
-  })
+  const services = openServices(options, (reference) => reference)
   try {
     return await work(services)
   } finally {
@@ -35,19 +41,14 @@ export async function withServices<T>(
 }
 
 /** Waits for a job and shows its progress; Ctrl+C cancels it, which rolls it back. */
-export async function followJob<T>(services: Services, options: GlobalOptions, job: Job): Promise<T> {
+export async function followJob<T>(host: JobHost, options: GlobalOptions, job: Job): Promise<T> {
   const bar = progressBar(options)
-  const stop = services.events.subscribe((message) => {
+  const stop = host.events.subscribe((message) => {
     if (message.name === 'job' && message.data.id === job.id) bar.show(message.data)
   })
-  const interrupt = (): void => {
-    services.jobs.cancel(job.id)
-  }
-  process.on('SIGINT', interrupt)
   try {
-    return (await services.jobs.finished(job.id)) as T
+    return (await cancellable(host.jobs.finished(job.id), () => host.jobs.cancel(job.id))) as T
   } finally {
-    process.off('SIGINT', interrupt)
     stop()
     bar.clear()
   }

@@ -20,12 +20,14 @@ export interface JsonPiece {
   offset: number
   /** It held bytes that are no UTF-8. */
   replaced: boolean
+  /** It can be cut into smaller pieces. */
+  divisible: boolean
   /** Text of a context member of an enclosing object, where the document has given it before. */
   context: (key: string) => string | undefined
 }
 
 export interface CutterTarget {
-  /** Takes a piece; false where it is no valid JSON, so that its parts are tried one by one. */
+  /** Takes a piece; false where it was not taken (it is no valid JSON, say), so that its parts are tried one by one. */
   piece(piece: JsonPiece): boolean
   reject(reason: string, offset: number): void
 }
@@ -241,6 +243,7 @@ export class JsonCutter {
       path: capture.path,
       offset: capture.offset,
       replaced: !isUtf8(bytes),
+      divisible: this.#canDescend(capture),
       context: (key) => frames.findLast((frame) => frame.context?.has(key))?.context?.get(key),
     }
   }

@@ -12,6 +12,8 @@ export interface JsonRecord {
   place: Place
   /** Names of the members of the document down to this value; empty for a line or a document. */
   path: readonly string[]
+  /** It can be cut into parts; see RecordReading.record. */
+  divisible: boolean
   /** The value parsed again with every integer exact. */
   exact(): unknown
   /** A small member of an enclosing object that the document gave before, where the record is a part. */
@@ -20,7 +22,8 @@ export interface JsonRecord {
 
 export interface RecordReading {
   plan: CutPlan
-  record(record: JsonRecord): void
+  /** Takes a record. False where it was not taken because its parts, one by one, tell more exactly where a problem is. */
+  record(record: JsonRecord): boolean
   /** Looks at a line before it is parsed; true where nothing of it is needed (it has then been counted). */
   passOver?(text: string, place: Place): boolean
 }
@@ -75,7 +78,14 @@ function readLine(line: Line, sink: ImportSink, reading: RecordReading): void {
     return
   }
   if (line.replaced) sink.note(LINE_REASONS.replaced, place)
-  reading.record({ value, place, path: [], exact: () => parseExact(text), context: NO_CONTEXT })
+  reading.record({
+    value,
+    place,
+    path: [],
+    divisible: false,
+    exact: () => parseExact(text),
+    context: NO_CONTEXT,
+  })
 }
 
 async function readDocument(
@@ -84,7 +94,7 @@ async function readDocument(
   reading: RecordReading,
 ): Promise<void> {
   const cutter = new JsonCutter(reading.plan, {
-    piece({ text, path, offset, replaced, context }) {
+    piece({ text, path, offset, replaced, divisible, context }) {
       const place: Place = { offset }
       let value: unknown
       try {
@@ -93,15 +103,16 @@ async function readDocument(
         if (path.length === 0) sink.note(LINE_REASONS.damaged, { offset: offset + damageAt(error) })
         return false
       }
-      if (replaced) sink.note(LINE_REASONS.replaced, place)
-      reading.record({
+      const taken = reading.record({
         value,
         place,
         path,
+        divisible,
         exact: () => parseExact(text),
         context: (key) => parseOrUndefined(context(key)),
       })
-      return true
+      if (taken && replaced) sink.note(LINE_REASONS.replaced, place)
+      return taken
     },
     reject: (reason, offset) => sink.reject(reason, offset < 0 ? {} : { offset }),
   })
@@ -152,24 +163,35 @@ function isConflictMarker(text: string): boolean {
   return /^(<{7}|={7}|>{7}|\|{7})/.test(text)
 }
 
-/** True where each line is a record of its own. Only the first lines that look like JSON decide. */
+/** Lines after a damaged first one among which a whole record is looked for. */
+const LOOK_AHEAD = 20
+
+/** True where each line is a record of its own. Only the first lines that look like JSON decide; what comes before them is noise. */
 export function isLineDelimited(head: string, ended: boolean): boolean {
+  const lines = wholeLines(head, ended)
+  const first = lines.findIndex((line) => line.startsWith('{') || line.startsWith('['))
+  const opening = lines[first]
+  // Noise on every line is passed over line by line; a line that does not end is a document.
+  if (opening === undefined) return lines.length > 0
+  const following = lines.slice(first + 1)
+  if (isJson(opening)) return opening.startsWith('{') || following.some((line) => line.startsWith('['))
+  // A document that goes on over the next lines ends this one in the middle of something; a damaged record rarely does.
+  if (/[[{,:]$/.test(opening)) return false
+  return following.some((line) => line.startsWith('{') && isJson(line))
+}
+
+function wholeLines(head: string, ended: boolean): string[] {
+  const lines: string[] = []
   let at = 0
-  for (let looked = 0; looked < 20; looked++) {
-    const end = head.indexOf('\n', at)
-    if (end < 0) return false
+  while (lines.length < LOOK_AHEAD && at < head.length) {
+    const newline = head.indexOf('\n', at)
+    if (newline < 0 && !ended) break
+    const end = newline < 0 ? head.length : newline
     const line = head.slice(at, end).trim()
+    if (line !== '') lines.push(line)
     at = end + 1
-    if (line.startsWith('{')) {
-      if (isJson(line)) return true
-      // A pretty-printed document opens alone or with a member; a damaged line is followed by another record.
-      const next = head.slice(at, at + 2)
-      if (line.length === 1 || !/^\{["}]/.test(next)) return false
-      return line.endsWith('}') || next === '{"'
-    }
-    if (line.startsWith('[')) return isJson(line) && head.slice(at).trimStart().startsWith('[')
   }
-  return !ended
+  return lines
 }
 
 function isJson(text: string): boolean {

@@ -6,8 +6,6 @@ import { otlpJson } from './importers/otlp-json/index.ts'
 /** Every format, in the order of detection. */
 export const IMPORTERS = [otlpJson, jaeger, nestedOtel] as const satisfies readonly Importer[]
 
-export type ImporterId = (typeof IMPORTERS)[number]['id']
-
 export function findImporter(id: string): Importer | undefined {
   return IMPORTERS.find((importer) => importer.id === id)
 }

@@ -99,15 +99,25 @@ async function* fileSources(path: string, size: number): AsyncGenerator<WalkedSo
 
 async function* openFile(path: string, size: number): AsyncGenerator<WalkedSource> {
   let consumed = 0
+  // Set by the function below, which control flow analysis does not follow.
+  let opened = null as AsyncGenerator<Uint8Array> | null
   const head = await bytesAt(path, 0, PROBE_BYTES)
   const origin = { path, fileBytes: size, consumedBytes: () => consumed }
-  const open = (): AsyncGenerator<Uint8Array> => fileBytes(path, (bytes) => (consumed = bytes))
-  if (isZip(head)) yield* zipSources(path, size)
-  else if (sniffCompression(head) || isTar(head)) {
-    yield* streamSources(origin, await peekBytes(open(), (_, total) => total >= PROBE_BYTES))
-  } else {
-    const tail = (): Promise<Uint8Array> => bytesAt(path, Math.max(0, size - PROBE_BYTES), PROBE_BYTES)
-    yield walkedSource({ ...origin, open, tail })
+  const open = (): AsyncGenerator<Uint8Array> => {
+    opened = fileBytes(path, (bytes) => (consumed = bytes))
+    return opened
+  }
+  try {
+    if (isZip(head)) yield* zipSources(path, size)
+    else if (sniffCompression(head) || isTar(head)) {
+      yield* streamSources(origin, await peekBytes(open(), (_, total) => total >= PROBE_BYTES))
+    } else {
+      const tail = (): Promise<Uint8Array> => bytesAt(path, Math.max(0, size - PROBE_BYTES), PROBE_BYTES)
+      yield walkedSource({ ...origin, open, tail })
+    }
+  } finally {
+    // A source that was probed and not read to its end still holds its file.
+    await opened?.return(undefined)
   }
 }
 

@@ -23,7 +23,11 @@ export async function runAnalysis(input: AnalysisInput, context: JobContext): Pr
       const shown = CATEGORIES.filter(({ id }) => input.only?.includes(id) ?? true)
       return {
         categories: shown.map(({ id, version, class: worst }) => {
-          const { fired, notFired, notEvaluable } = tallies.get(id) ?? { fired: 0, notFired: 0, notEvaluable: 0 }
+          const { fired, notFired, notEvaluable } = tallies.get(id) ?? {
+            fired: 0,
+            notFired: 0,
+            notEvaluable: 0,
+          }
           return { id, version, class: worst, fired, notFired, notEvaluable }
         }),
         shifts: watch.shifts,

@@ -47,7 +47,11 @@ export function classifyTraces(
         findings: found.findings,
       })
       analysed++
-      context.progress({ detail: 'looking for failure categories', recordsDone: analysed, fraction: analysed / total })
+      context.progress({
+        detail: 'looking for failure categories',
+        recordsDone: analysed,
+        fraction: analysed / total,
+      })
     }
     writeAnalysis(connection, CATEGORIES, batch)
   }

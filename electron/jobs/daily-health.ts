@@ -46,7 +46,7 @@ function add(segments: Map<string, Gathered>, segment: string, row: TraceHealth)
 
 function* dayRows(date: string, segments: Map<string, Gathered>): Generator<DailyHealthRow> {
   for (const [segment, entry] of segments) {
-    const sorted = Float64Array.from(entry.durationsMs).sort()
+    const sorted = Float64Array.from(entry.durationsMs).toSorted()
     yield {
       segment,
       date,

@@ -1,7 +1,7 @@
 import type { ImportProblem } from '../../shared/model/import-report.ts'
 import type { Place } from '../../shared/model/span.ts'
 import type { ImportSink } from '../import/importer.ts'
-import type { SourceWriter } from '../store/source-writer.ts'
+import type { SourceTarget } from './import-target.ts'
 
 /** Counts of one source, kept while it is read. read = accepted + rejected + skipped. */
 export interface SourceTally {
@@ -28,15 +28,23 @@ export function countProblem(tally: SourceTally, reason: string, place: Place, c
   else tally.problems.set(reason, { reason, count, first: place })
 }
 
-/** Leads what an importer reads into the store and keeps the tally. */
-export function writeTo(writer: SourceWriter, tally: SourceTally, drain: () => Promise<void>): ImportSink {
+const TOO_DEEP = 'A value is nested too deep to be kept.'
+
+/** Leads what an importer reads to its target and keeps the tally. */
+export function writeTo(target: SourceTarget, tally: SourceTally, drain: () => Promise<void>): ImportSink {
   return {
     span: (span, place) => {
-      writer.span(span, place)
-      tally.accepted++
+      try {
+        target.span(span, place)
+        tally.accepted++
+      } catch (error) {
+        if (!(error instanceof RangeError)) throw error
+        tally.rejected++
+        countProblem(tally, TOO_DEEP, place)
+      }
     },
-    score: (score) => {
-      writer.score(score)
+    score: (score, place) => {
+      target.score(score, place)
       tally.accepted++
     },
     reject: (reason, place) => {

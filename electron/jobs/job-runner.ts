@@ -39,8 +39,15 @@ interface Entry {
 /** Ended jobs that stay listed, so that a reloaded page still finds what it started. */
 const KEEP_ENDED = 50
 
-/** Runs jobs in worker threads and tells `onChange` whenever one starts, moves or ends. */
-export function createJobRunner(onChange: (job: Job) => void, log: (text: string) => void): JobRunner {
+/**
+ * Runs jobs in worker threads and tells `onChange` whenever one starts, moves or ends. `fileOf` gives the file of a
+ * worker; left out, it is the one beside this file.
+ */
+export function createJobRunner(
+  onChange: (job: Job) => void,
+  log: (text: string) => void,
+  fileOf: (worker: JobRequest['worker']) => URL = workerFile,
+): JobRunner {
   const entries: Entry[] = []
   const find = (id: string): Entry | undefined => entries.find((entry) => entry.job.id === id)
   const update = (entry: Entry, change: Partial<Job>): void => {
@@ -66,7 +73,7 @@ export function createJobRunner(onChange: (job: Job) => void, log: (text: string
   const run = (entry: Entry): void => {
     update(entry, { state: 'running', startedAt: Date.now() })
     const workerData: WorkerStart<unknown> = { input: entry.request.input, cancel: entry.cancelFlag.buffer }
-    const worker = new Worker(workerFile(entry.request.worker), { workerData })
+    const worker = new Worker(fileOf(entry.request.worker), { workerData })
     entry.worker = worker
     let ended = false
     const end = (): boolean => {

@@ -9,12 +9,18 @@ export interface ImportInput {
   label: string | null
   /** Format id that overrides detection. */
   format: string | null
+  /** It is the generated first-run sample. */
   isSample: boolean
+  /** Share of sessions to keep (0..1), null for all. */
+  sample: number | null
+  /** Only reads and reports; the workspace need not exist and is not touched. */
+  dryRun: boolean
 }
 
 /** What became of an import. A source with `failed` was asked for by name, or ended early. */
 export interface ImportResult {
-  importId: number
+  /** Null where nothing was to be written. */
+  importId: number | null
   label: string
   workspace: { traces: number; spans: number; scores: number; findings: number }
   sources: (SourceReport & { failed: boolean })[]

@@ -1,14 +1,16 @@
 import { openWriter } from '../store/connection.ts'
-import { undoImport } from '../store/undo-import.ts'
+import { forgetAutomaticBaseline } from '../store/drift-writer.ts'
+import { undoFinishedImport } from '../store/undo-import.ts'
 import type { UndoInput } from './results.ts'
 import type { JobContext } from './worker-context.ts'
 
-/** Takes one import back, in one transaction. */
+/** Takes one import back, in one transaction, and the baseline that was made from it. AppError `not_found`. */
 export async function runUndo(input: UndoInput, context: JobContext): Promise<{ importId: number }> {
   context.checkCancelled()
   const connection = openWriter(input.workspacePath, { create: false })
   try {
-    undoImport(connection, input.importId)
+    undoFinishedImport(connection, input.importId)
+    forgetAutomaticBaseline(connection)
     return { importId: input.importId }
   } finally {
     connection.close()

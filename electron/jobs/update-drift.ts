@@ -7,8 +7,14 @@ import type { Mark } from '../../shared/contract/shifts.ts'
 import { dayOf } from '../../shared/format.ts'
 import { segmentOf } from '../../shared/model/segment.ts'
 import type { WriteConnection } from '../store/connection.ts'
-import { currentBaseline, healthRows, sessionVerdicts, type VersionSeen, versionsSeen } from '../store/drift-reader.ts'
-import { type DailyCountRow, writeDrift } from '../store/drift-writer.ts'
+import {
+  currentBaseline,
+  healthRows,
+  sessionVerdicts,
+  type VersionSeen,
+  versionsSeen,
+} from '../store/drift-reader.ts'
+import { AUTOMATIC_BASELINE, type DailyCountRow, writeDrift } from '../store/drift-writer.ts'
 import { summariseHealth } from './daily-health.ts'
 
 export interface CategoryTally {
@@ -17,11 +23,11 @@ export interface CategoryTally {
   notEvaluable: number
 }
 
-/** Why an automatic baseline is what it is; such a one is made anew when the data it came from is taken back. */
-export const AUTOMATIC_BASELINE = 'automatic'
-
 /** Makes the rollups and the watch anew from all verdicts of the workspace; tallies count traces by category. */
-export function updateDrift(connection: WriteConnection): { tallies: Map<string, CategoryTally>; watch: WatchResult } {
+export function updateDrift(connection: WriteConnection): {
+  tallies: Map<string, CategoryTally>
+  watch: WatchResult
+} {
   const counter = new SessionCounter()
   const tallies = new Map<string, CategoryTally>()
   for (const row of sessionVerdicts(connection)) {
@@ -32,12 +38,13 @@ export function updateDrift(connection: WriteConnection): { tallies: Map<string,
   const versions = versionsSeen(connection)
   const marks = versions.flatMap(markOf)
   const stored = currentBaseline(connection)
-  const watch = runWatch({
+  const result = runWatch({
     counts,
     categories: CATEGORIES,
     marks,
     frozenBaseline: stored === null ? null : readBaseline(stored.model),
   })
+  const watch = { ...result, notices: [...result.notices, ...rulerNotices(marks)] }
   const { baseline } = watch
   writeDrift(connection, {
     counts: countRows(counts),
@@ -54,7 +61,7 @@ export function updateDrift(connection: WriteConnection): { tallies: Map<string,
             model: writeBaseline(baseline),
           },
     shifts: watch.shifts,
-    notices: [...watch.notices, ...rulerNotices(marks)],
+    notices: watch.notices,
     watch: watch.record,
   })
   return { tallies, watch }

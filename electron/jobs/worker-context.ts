@@ -12,8 +12,11 @@ export interface JobContext {
 /** Progress messages are held back so that a fast job does not flood the window. */
 const PROGRESS_INTERVAL_MS = 100
 
+/** A job's code in the worker; what it returns and throws is posted. */
+type JobWork<T> = (input: T, context: JobContext) => Promise<unknown>
+
 /** Runs the one job this worker thread was started for and posts its end. The second place where errors are caught. */
-export async function runJob<T>(work: (input: T, context: JobContext) => Promise<unknown>): Promise<void> {
+export async function runJob<T>(work: JobWork<T>): Promise<void> {
   const port = parentPort
   if (!port) throw new Error('runJob is called in a worker thread only')
   const { input, cancel } = workerData as WorkerStart<T>

@@ -52,13 +52,14 @@ export function playConversation(
   promptVersion: number,
   rates: FaultRates,
   random: Random,
+  turns: number,
 ): Conversation {
   const messages: SampleMessage[] = [
     { role: 'system', text: agent.prompt(promptVersion) },
     { role: 'user', text: agent.question(random) },
   ]
   const steps: (LlmStep | ToolStep)[] = []
-  const plan = toolPlan(agent, rates, random)
+  const plan = toolPlan(agent, rates, random, turns)
   for (const [index, planned] of plan.entries()) {
     const call: SampleCall = {
       id: `call_${random.hex(10)}`,
@@ -100,9 +101,9 @@ interface PlannedCall {
   milliseconds: number
 }
 
-function toolPlan(agent: AgentDefinition, rates: FaultRates, random: Random): PlannedCall[] {
+function toolPlan(agent: AgentDefinition, rates: FaultRates, random: Random, turns: number): PlannedCall[] {
   const plan: PlannedCall[] = []
-  const count = random.whole(agent.tools.length > 2 ? 2 : 1, 4)
+  const count = random.whole(agent.tools.length > 2 ? 2 : 1, 4) * turns
   for (let i = 0; i < count; i++) {
     const tool = agent.tools[Math.min(i, agent.tools.length - 1)]
     if (tool) plan.push(goodCall(tool, random))

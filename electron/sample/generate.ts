@@ -9,9 +9,11 @@ export interface SampleOptions {
   seed: string
   weeks: number
   tracesPerDay: number
+  /** Times as many tool calls a run as in the plain sample: longer histories, for load. */
+  turns?: number
 }
 
-export const SAMPLE_DEFAULTS: SampleOptions = { seed: 'tidemark', weeks: 8, tracesPerDay: 80 }
+export const SAMPLE_DEFAULTS: SampleOptions = { seed: 'ebb', weeks: 8, tracesPerDay: 80, turns: 1 }
 
 /** Monday, 2 March 2026. */
 const FIRST_DAY_MS = Date.UTC(2026, 2, 2)
@@ -29,7 +31,7 @@ export function* generateSample(options: SampleOptions): Generator<string> {
     const runs = dayRuns(day, options.tracesPerDay, random)
     let late: string[] = []
     for (const { agent, run } of runs) {
-      const conversation = playConversation(agent, run.promptVersion, faultRates(agent.id, day), random)
+      const conversation = playConversation(agent, run.promptVersion, faultRates(agent.id, day), random, options.turns ?? 1)
       const spans = encodeRun(agent, run, conversation, random)
       const [first, second] = splitBatch(spans)
       yield spanLine(agent.service, 'production', first)

@@ -5,7 +5,13 @@ import { emptySpan } from '../../shared/model/span.ts'
 import { inventSpans } from '../testing/invented-spans.ts'
 import { importRecords } from '../testing/store-import.ts'
 import { temporaryFolder } from '../testing/temporary-folder.ts'
-import { countStaleTraces, staleTraces, writeAnalysis, type AnalysedTrace, type Rule } from './analysis-writer.ts'
+import {
+  countStaleTraces,
+  staleTraces,
+  writeAnalysis,
+  type AnalysedTrace,
+  type Rule,
+} from './analysis-writer.ts'
 import { openWriter, type WriteConnection } from './connection.ts'
 import { sessionVerdicts } from './drift-reader.ts'
 
@@ -23,7 +29,16 @@ function workspace(): WriteConnection {
 
 function fired(trace: number, category = 'tool_error', version = 1): AnalysedTrace {
   const evidence = [{ spanId: 's', path: 'status', text: 'error', start: null, end: null }]
-  const found: Finding = { traceId: '', spanId: 's', blameSpanId: null, category, version, class: 'F', evidence, signature: 'timeout' }
+  const found: Finding = {
+    traceId: '',
+    spanId: 's',
+    blameSpanId: null,
+    category,
+    version,
+    class: 'F',
+    evidence,
+    signature: 'timeout',
+  }
   return { trace, verdicts: 'fn', findings: [found] }
 }
 
@@ -48,7 +63,11 @@ test('what was analysed is no longer stale, page by page', () => {
 
 test('a trace that changes, or rules that change, make it stale again', () => {
   const writer = workspace()
-  writeAnalysis(writer, RULES, [1, 2, 3, 4].map((trace) => fired(trace)))
+  writeAnalysis(
+    writer,
+    RULES,
+    [1, 2, 3, 4].map((trace) => fired(trace)),
+  )
   expect(countStaleTraces(writer, RULES)).toBe(0)
   importRecords(writer, 'same', { spans: inventSpans({ from: 0, to: 4 }) })
   expect(countStaleTraces(writer, RULES)).toBe(0)
@@ -75,7 +94,10 @@ test('rules that were left out of a run keep their findings', () => {
   const writer = workspace()
   writeAnalysis(writer, RULES, [fired(1, 'loop')])
   writeAnalysis(writer, [{ id: 'tool_error', version: 1, class: 'F' }], [{ ...fired(1), verdicts: 'f' }])
-  expect(findings(writer)).toMatchObject([{ category: 'loop', current: 1 }, { category: 'tool_error', current: 1 }])
+  expect(findings(writer)).toMatchObject([
+    { category: 'loop', current: 1 },
+    { category: 'tool_error', current: 1 },
+  ])
 })
 
 test('the verdicts of all analysed traces come with what traffic is split by, in the order of the traces', () => {
@@ -83,8 +105,20 @@ test('the verdicts of all analysed traces come with what traffic is split by, in
   writeAnalysis(writer, RULES, [{ trace: 3, verdicts: 'n-', findings: [] }, fired(2)])
   const rows = [...sessionVerdicts(writer)]
   expect(rows).toMatchObject([
-    { sessionKey: 'session-0', rootName: 'booking run', agent: 'booking', verdicts: 'fn', syntheticTime: false },
-    { sessionKey: 'session-1', model: 'gpt-4.1-2025-04-14', provider: 'openai', promptVersion: '7', verdicts: 'n-' },
+    {
+      sessionKey: 'session-0',
+      rootName: 'booking run',
+      agent: 'booking',
+      verdicts: 'fn',
+      syntheticTime: false,
+    },
+    {
+      sessionKey: 'session-1',
+      model: 'gpt-4.1-2025-04-14',
+      provider: 'openai',
+      promptVersion: '7',
+      verdicts: 'n-',
+    },
   ])
   expect(rows[0]?.rules).toEqual(['tool_error@1', 'loop@1'])
   expect(rows[0]?.rules).toBe(rows[1]?.rules)

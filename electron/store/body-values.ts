@@ -69,8 +69,10 @@ export function encodeValue(value: AttributeValue, keep: KeepText, depth = 0): E
 
 export function decodeAttributes(encoded: EncodedValue[], read: ReadText): Attributes {
   const attributes: Attributes = new Map()
-  for (let index = 0; index < encoded.length; index += 2)
-    attributes.set(String(encoded[index]), decodeValue(encoded[index + 1], read))
+  for (let index = 0; index < encoded.length; index += 2) {
+    const key = encoded[index]
+    if (typeof key === 'string') attributes.set(key, decodeValue(encoded[index + 1], read))
+  }
   return attributes
 }
 

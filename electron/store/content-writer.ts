@@ -32,7 +32,7 @@ function rootShape(): ShapeNode {
 function keysOf(node: ShapeNode): string[] {
   const keys: string[] = []
   for (let at = node; at.above !== null; at = at.above) keys.push(at.key)
-  return keys.reverse()
+  return keys.toReversed()
 }
 
 /** Keeps every text once, by its hash, and gives ids. */

@@ -53,7 +53,7 @@ const VERDICTS = `
     environment, prompt_version AS promptVersion, provider, analysis.rules, verdicts, synthetic_time AS syntheticTime
   FROM trace CROSS JOIN analysis ON analysis.trace = trace.id ORDER BY trace.id`
 
-/** The verdicts of every analysed trace, in the order the traces came. Nothing else may be asked meanwhile. */
+/** The verdicts of every analysed trace, in the order the traces came. Nothing may be written on the connection meanwhile. */
 export function* sessionVerdicts({ db }: ReadConnection): Generator<TraceVerdicts> {
   const sets = new Map<number, readonly string[]>()
   for (const { id, rules } of db
@@ -71,7 +71,7 @@ const HEALTH = `
     cost_usd AS costUsd, agent, name AS rootName, model
   FROM trace WHERE span_count > 0 ORDER BY start_us, id`
 
-/** Every trace with spans, in order of start. Nothing else may be asked meanwhile. */
+/** Every trace with spans, in order of start. Nothing may be written on the connection meanwhile. */
 export function* healthRows({ db }: ReadConnection): Generator<TraceHealth> {
   const rows = db.prepare<[], Omit<TraceHealth, 'isError'> & { isError: number }>(HEALTH)
   for (const row of rows.iterate()) yield { ...row, isError: row.isError === 1 }

@@ -45,7 +45,17 @@ const SHIFT: Shift = {
 }
 
 function rollups(date: string): DriftRollups {
-  const day = { segment: '', date, traces: 3, sessions: 2, errors: 1, latencyP50Ms: 1.5, latencyP95Ms: null, tokens: 7, costUsd: null }
+  const day = {
+    segment: '',
+    date,
+    traces: 3,
+    sessions: 2,
+    errors: 1,
+    latencyP50Ms: 1.5,
+    latencyP95Ms: null,
+    tokens: 7,
+    costUsd: null,
+  }
   return {
     counts: [{ category: 'loop', segment: 'a × b', date, n: 10, k: 2, notEvaluable: 1 }],
     health: [day],
@@ -76,7 +86,8 @@ test('writing again replaces everything but the baseline, which stays frozen', (
     { category: 'loop', segment: 'a × b', date: '2026-03-02', n: 10, k: 2, not_evaluable: 1 },
   ])
   expect(rows(writer, 'daily_health')).toMatchObject([{ date: '2026-03-02', latency_p50_ms: 1.5, tokens: 7 }])
-  for (const table of ['version_seen', 'shift', 'notice', 'watch', 'baseline']) expect(rows(writer, table)).toHaveLength(1)
+  for (const table of ['version_seen', 'shift', 'notice', 'watch', 'baseline'])
+    expect(rows(writer, table)).toHaveLength(1)
   expect(currentBaseline(writer)).toEqual({ version: 1, model: '{"of":"2026-03-01"}' })
 })
 
@@ -91,17 +102,39 @@ test('a workspace that lost all its traces loses its baseline', () => {
 test('rollups that cannot be written leave the old ones', () => {
   const writer = workspace()
   writeDrift(writer, rollups('2026-03-01'))
-  expect(() => writeDrift(writer, { ...rollups('2026-03-02'), shifts: [SHIFT, SHIFT] })).toThrow()
+  expect(() => writeDrift(writer, { ...rollups('2026-03-02'), shifts: [SHIFT, SHIFT] })).toThrow(/UNIQUE/)
   expect(rows(writer, 'daily_count')).toMatchObject([{ date: '2026-03-01' }])
 })
 
 test('the infrastructure and the versions of all traces are told', () => {
   const writer = workspace()
-  const rest = { spanId: null, label: null, explanation: null, evaluatorKind: 'llm' as const, value: 1, raw: null }
-  const score = { ...rest, traceId: 'trace-0', name: 'helpful', judge: 'gpt-4o', rubric: 'tone', rubricVersion: '2', atUs: 9 }
+  const rest = {
+    spanId: null,
+    label: null,
+    explanation: null,
+    evaluatorKind: 'llm' as const,
+    value: 1,
+    raw: null,
+  }
+  const score = {
+    ...rest,
+    traceId: 'trace-0',
+    name: 'helpful',
+    judge: 'gpt-4o',
+    rubric: 'tone',
+    rubricVersion: '2',
+    atUs: 9,
+  }
   importRecords(writer, 'scores', { scores: [score] })
   expect([...healthRows(writer)]).toMatchObject([
-    { sessionKey: 'session-0', durationNs: 8_000_000_000, isError: false, tokens: 660, costUsd: 0.75, agent: 'booking' },
+    {
+      sessionKey: 'session-0',
+      durationNs: 8_000_000_000,
+      isError: false,
+      tokens: 660,
+      costUsd: 0.75,
+      agent: 'booking',
+    },
     { sessionKey: 'session-0' },
   ])
   expect(versionsSeen(writer)).toMatchObject([

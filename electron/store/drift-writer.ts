@@ -46,6 +46,14 @@ export interface DriftRollups {
   watch: WatchRecord
 }
 
+/** The reason of a baseline that nobody accepted: the first days of what was there. */
+export const AUTOMATIC_BASELINE = 'automatic'
+
+/** After data was taken back: a baseline made from it is made anew from what is left. One a person accepted stays. */
+export function forgetAutomaticBaseline({ db, path }: WriteConnection): void {
+  withWorkspaceErrors(path, () => db.prepare('DELETE FROM baseline WHERE reason = ?').run(AUTOMATIC_BASELINE))
+}
+
 const SHIFT = `
   INSERT INTO shift(id, category, segment, state, opened_on, onset, closed_on, observed, expected, ratio, low, high, mix,
     behaviour, baseline_rate, current_rate, sentence)

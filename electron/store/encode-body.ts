@@ -1,8 +1,21 @@
 import type { Message } from '../../shared/model/message.ts'
 import type { Span } from '../../shared/model/span.ts'
-import { encodeAttributes, encodeValue, encodeValues, FEW_PIECES, LONG_TEXT, type EncodedValue } from './body-values.ts'
+import {
+  encodeAttributes,
+  encodeValue,
+  encodeValues,
+  FEW_PIECES,
+  LONG_TEXT,
+  type EncodedValue,
+} from './body-values.ts'
 import type { ContentWriter } from './content-writer.ts'
-import { BODY_FACTS, REQUESTERS, type EncodedBody, type EncodedColumns, type EncodedMessages } from './span-body.ts'
+import {
+  BODY_FACTS,
+  REQUESTERS,
+  type EncodedBody,
+  type EncodedColumns,
+  type EncodedMessages,
+} from './span-body.ts'
 
 /** The body of a span as `readBody` reads it. `columns`: fields whose text the row cannot hold. */
 export function encodeBody(span: Span, contents: ContentWriter, columns: EncodedColumns | null): string {

@@ -10,7 +10,7 @@ import { wholeRegex } from './filter-functions.ts'
 import { containText, matchText, matchingWords } from './match-text.ts'
 import { joinParts, type SqlPart, sqlPart } from './sql-part.ts'
 
-export interface FilterSql {
+interface FilterSql {
   /** A condition on a row of `trace`. */
   condition: SqlPart
   /** Each selects ids of traces among which all matches are; where one is short, it is the way to them. */
@@ -20,18 +20,26 @@ export interface FilterSql {
 /** A filter as SQL. The connection needs `addFilterFunctions`. */
 export function filterSql(node: FilterNode): FilterSql {
   const terms = node.kind === 'and' ? node.nodes : [node]
-  return { condition: conditionOf(node), seeds: terms.flatMap((term) => membersOf(term)?.seed ?? []) }
+  return { condition: conditionOf(node), seeds: terms.flatMap((term) => membersOf(term, terms)?.seed ?? []) }
 }
 
-/** Depth is bounded by the parser. */
-function conditionOf(node: FilterNode): SqlPart {
+/** `beside` are the terms that must hold together with this one. Depth is bounded by the parser. */
+function conditionOf(node: FilterNode, beside: readonly FilterNode[] = []): SqlPart {
   switch (node.kind) {
     case 'all':
       return sqlPart('1')
     case 'and':
-      return joinParts(node.nodes.map(conditionOf), ' AND ', '1')
+      return joinParts(
+        node.nodes.map((term) => conditionOf(term, node.nodes)),
+        ' AND ',
+        '1',
+      )
     case 'or':
-      return joinParts(node.nodes.map(conditionOf), ' OR ', '0')
+      return joinParts(
+        node.nodes.map((term) => conditionOf(term)),
+        ' OR ',
+        '0',
+      )
     case 'not': {
       const inner = conditionOf(node.node)
       // What is not known is not what was named: an unknown environment is not staging.
@@ -44,7 +52,7 @@ function conditionOf(node: FilterNode): SqlPart {
     case 'free':
       return freeCondition(node.pattern)
     case 'text':
-      return textCondition(node.field, node.pattern)
+      return textCondition(node.field, node.pattern, beside)
     case 'score':
     case 'score_label':
     default:
@@ -86,7 +94,11 @@ function freeCondition(pattern: TextPattern): SqlPart {
   )
 }
 
-function textCondition(field: TextField, pattern: TextPattern): SqlPart {
+function textCondition(
+  field: TextField,
+  pattern: TextPattern,
+  beside: readonly FilterNode[] = [],
+): SqlPart {
   switch (field) {
     case 'agent':
     case 'model':
@@ -115,9 +127,10 @@ function textCondition(field: TextField, pattern: TextPattern): SqlPart {
     case 'category':
     case 'error':
     case 'service':
+    case 'signature':
     case 'tool':
     default:
-      return membersOf({ kind: 'text', field, pattern })?.condition ?? sqlPart('0')
+      return membersOf({ kind: 'text', field, pattern }, beside)?.condition ?? sqlPart('0')
   }
 }
 
@@ -138,7 +151,7 @@ interface Members {
 }
 
 /** A term that asks for a row of another table: as a condition on a trace, and as the list of all its traces. */
-function membersOf(node: FilterNode): Members | null {
+function membersOf(node: FilterNode, beside: readonly FilterNode[] = []): Members | null {
   if (node.kind === 'score') {
     const test = sqlPart(`score.name = ? AND score.value ${node.comparison} ?`, node.name, node.value)
     return members('score', 'score_name', test)
@@ -151,7 +164,22 @@ function membersOf(node: FilterNode): Members | null {
       sqlPart(`score.name = ? AND ${label.sql}`, node.name, ...label.values),
     )
   }
-  return node.kind === 'text' ? textMembers(node.field, node.pattern) : null
+  if (node.kind !== 'text') return null
+  return node.field === 'signature'
+    ? signatureMembers(node.pattern, beside)
+    : textMembers(node.field, node.pattern)
+}
+
+/** Two categories can word a signature alike: one named beside it is meant to be the one of the same finding. */
+function signatureMembers(pattern: TextPattern, beside: readonly FilterNode[]): Members {
+  const tests = [matchText('text', pattern)]
+  for (const term of beside) {
+    if (term.kind === 'text' && term.field === 'category') tests.push(matchText('category', term.pattern))
+  }
+  const test = joinParts(tests, ' AND ', '1')
+  const where = `finding.current = 1 AND finding.signature IN (SELECT id FROM signature WHERE ${test.sql})`
+  const index = pattern.type === 'exact' ? 'finding_signature' : 'finding_trace'
+  return members('finding', index, sqlPart(where, ...test.values))
 }
 
 function textMembers(field: TextField, pattern: TextPattern): Members | null {

@@ -37,12 +37,34 @@ function shuffled<T>(items: readonly T[], seed: number): T[] {
 }
 
 function score(traceId: string, name: string, value: number): Score {
-  const rest = { spanId: null, label: null, explanation: null, evaluatorKind: null, judge: null, rubric: null }
+  const rest = {
+    spanId: null,
+    label: null,
+    explanation: null,
+    evaluatorKind: null,
+    judge: null,
+    rubric: null,
+  }
   return { traceId, name, value, ...rest, rubricVersion: null, atUs: 5, raw: null }
 }
 
 function call(spanId: string, parentSpanId: string | null, startUs: number, tokens: number | null): Span {
-  return { ...emptySpan('t', spanId), parentSpanId, startUs, kind: 'llm', inputTokens: tokens, durationNs: 1000 }
+  return {
+    ...emptySpan('t', spanId),
+    parentSpanId,
+    startUs,
+    kind: 'llm',
+    inputTokens: tokens,
+    durationNs: 1000,
+  }
+}
+
+function spanWith(text: string): Span {
+  return { ...emptySpan('t', 's'), attributes: new Map([['a', text]]) }
+}
+
+function rootOf(traceId: string, status: Span['status']): Span {
+  return { ...emptySpan(traceId, 'root'), status }
 }
 
 test('a trace row sums its spans up', () => {
@@ -75,11 +97,13 @@ test('a trace row sums its spans up', () => {
 
 test('the order in which spans arrive changes no trace row', () => {
   const spans = [...inventSpans({ from: 0, to: 6 })]
-  const [inOrder, ...others] = [spans, spans.toReversed(), shuffled(spans, 1), shuffled(spans, 2)].map((order) => {
-    const path = newPath()
-    importInto(path, 'one', { spans: order })
-    return readLogically(path).traces
-  })
+  const [inOrder, ...others] = [spans, spans.toReversed(), shuffled(spans, 1), shuffled(spans, 2)].map(
+    (order) => {
+      const path = newPath()
+      importInto(path, 'one', { spans: order })
+      return readLogically(path).traces
+    },
+  )
   for (const rows of others) expect(rows).toEqual(inOrder)
 })
 
@@ -108,7 +132,10 @@ test('importing the same again adds nothing and counts duplicates', () => {
   const report = importInto(path, 'two', records)
   const after = readLogically(path)
   expect(report).toMatchObject({ traces: 0, spans: 0, scores: 0, duplicates: 36, accepted: 36 })
-  expect({ ...after, imports: before.imports, again: [], scoresAgain: [], contents: [] }).toEqual({ ...before, contents: [] })
+  expect({ ...after, imports: before.imports, again: [], scoresAgain: [], contents: [] }).toEqual({
+    ...before,
+    contents: [],
+  })
   expect(traceRows(path)).toEqual(revisions)
   expect(after.again).toHaveLength(35)
 })
@@ -120,17 +147,16 @@ test('of two versions of a span the later wins, and the older is kept', () => {
   expect(report).toMatchObject({ traces: 1, spans: 1, duplicates: 0, accepted: 2 })
   const reader = openReader(path)
   expect(readSpans(reader, 1)).toEqual([{ ...old, name: 'new' }])
-  expect(reader.db.prepare("SELECT fields ->> 2 FROM span_other").pluck().all()).toEqual(['old'])
+  expect(reader.db.prepare('SELECT fields ->> 2 FROM span_other').pluck().all()).toEqual(['old'])
   reader.close()
   expect(traceRows(path)[0]).toMatchObject({ name: 'new', span_count: 1 })
 })
 
 test('versions that differ only in a payload are two versions', () => {
   const path = newPath()
-  const span = (text: string): Span => ({ ...emptySpan('t', 's'), attributes: new Map([['a', text]]) })
-  importInto(path, 'one', { spans: [span('x'), span('y'), span('y'), span('x')] })
+  importInto(path, 'one', { spans: ['x', 'y', 'y', 'x'].map(spanWith) })
   expect(readLogically(path).others).toHaveLength(2)
-  expect(readLogically(path).spans).toEqual([['t', [span('x')]]])
+  expect(readLogically(path).spans).toEqual([['t', [spanWith('x')]]])
 })
 
 test('a score of a trace that no source holds makes a trace without spans, which later spans fill', () => {
@@ -141,7 +167,12 @@ test('a score of a trace that no source holds makes a trace without spans, which
     { trace_id: 'trace-0', span_count: 0, start_us: 5 },
   ])
   importInto(path, 'spans', { spans: inventSpans({ from: 0, to: 1 }) })
-  expect(traceRows(path)[1]).toMatchObject({ trace_id: 'trace-0', span_count: 7, name: 'booking run', revision: 2 })
+  expect(traceRows(path)[1]).toMatchObject({
+    trace_id: 'trace-0',
+    span_count: 7,
+    name: 'booking run',
+    revision: 2,
+  })
 })
 
 test('a call recorded by two nested instrumentations is counted once', () => {
@@ -160,18 +191,24 @@ test('the usage of an outer call counts where the inner one carries none', () =>
 
 test('a root that fails makes the trace an error, a failing tool does not', () => {
   const path = newPath()
-  const root = (traceId: string, status: Span['status']): Span => ({ ...emptySpan(traceId, 'root'), status })
   const tool: Span = { ...emptySpan('b', 'tool'), parentSpanId: 'root', status: 'error', startUs: 1 }
-  importInto(path, 'one', { spans: [root('a', 'error'), root('b', 'ok'), tool] })
+  importInto(path, 'one', { spans: [rootOf('a', 'error'), rootOf('b', 'ok'), tool] })
   expect(traceRows(path).map((row) => row['status'])).toEqual([2, 1])
 })
 
 test('where batches end changes no trace row, however long a trace is', () => {
   const long = Array.from({ length: 2500 }, (_, index): Span => {
     const kind = index % 2 === 0 ? 'llm' : 'tool'
-    return { ...emptySpan('long', `s${index}`), kind, startUs: index + 1, parentSpanId: 'root', sessionId: 'x' }
+    return {
+      ...emptySpan('long', `s${index}`),
+      kind,
+      startUs: index + 1,
+      parentSpanId: 'root',
+      sessionId: 'x',
+    }
   })
-  const spans = [...inventSpans({ from: 0, to: 300 })].flatMap((span, index) => [span, ...long.slice(index, index + 1)])
+  const short = [...inventSpans({ from: 0, to: 300 })]
+  const spans = short.flatMap((span, index) => [[span], long.slice(index, index + 1)]).flat()
   spans.push(...long.slice(2100), { ...emptySpan('long', 'root'), durationNs: 9_000_000, name: 'the root' })
   const [one, ...others] = [spans.length + 1, 1000, 97].map((batchRecords) => {
     const path = newPath()
@@ -179,7 +216,13 @@ test('where batches end changes no trace row, however long a trace is', () => {
     return readLogically(path).traces
   })
   const row = one?.find((trace) => Object(trace).trace_id === 'long')
-  expect(row).toMatchObject({ name: 'the root', span_count: 2501, llm_calls: 1250, tool_calls: 1250, duration_ns: 9_000_000 })
+  expect(row).toMatchObject({
+    name: 'the root',
+    span_count: 2501,
+    llm_calls: 1250,
+    tool_calls: 1250,
+    duration_ns: 9_000_000,
+  })
   for (const rows of others) expect(rows).toEqual(one)
 })
 

@@ -29,10 +29,7 @@ export interface ImportOptions {
  * Begins an import; its rows are there for readers batch by batch, marked as running until `commit`.
  * An import that never commits is taken back when the workspace is next opened for writing.
  */
-export function beginImport(
-  connection: WriteConnection,
-  options: ImportOptions,
-): ImportWriter {
+export function beginImport(connection: WriteConnection, options: ImportOptions): ImportWriter {
   return withWorkspaceErrors(connection.path, () => new ImportWriter(connection, options))
 }
 
@@ -50,7 +47,10 @@ export class ImportWriter {
   #records = 0
   #over = false
 
-  constructor(connection: WriteConnection, { label, isSample = false, batchRecords = BATCH_RECORDS }: ImportOptions) {
+  constructor(
+    connection: WriteConnection,
+    { label, isSample = false, batchRecords = BATCH_RECORDS }: ImportOptions,
+  ) {
     this.#batchRecords = batchRecords
     const { db, contents } = connection
     this.#connection = connection

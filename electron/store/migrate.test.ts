@@ -1,5 +1,13 @@
 import SQLite from 'better-sqlite3'
-import { copyFileSync, mkdirSync, readdirSync, readFileSync, truncateSync, writeFileSync, chmodSync } from 'node:fs'
+import {
+  copyFileSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  truncateSync,
+  writeFileSync,
+  chmodSync,
+} from 'node:fs'
 import { dirname, join } from 'node:path'
 import { expect, test } from 'vitest'
 import { inventSpans } from '../testing/invented-spans.ts'
@@ -25,9 +33,23 @@ function codeOf(code: string): unknown {
 test('a new workspace carries its mark, version and settings', () => {
   const path = newPath()
   const { db, close } = openWriter(path, { create: true })
-  const pragmas = ['application_id', 'user_version', 'page_size', 'journal_mode', 'synchronous', 'foreign_keys', 'trusted_schema']
+  const pragmas = [
+    'application_id',
+    'user_version',
+    'page_size',
+    'journal_mode',
+    'synchronous',
+    'foreign_keys',
+    'trusted_schema',
+  ]
   expect(pragmas.map((name) => db.pragma(name, { simple: true }))).toEqual([
-    APPLICATION_ID, SCHEMA_VERSION, 16_384, 'wal', 1, 1, 0,
+    APPLICATION_ID,
+    SCHEMA_VERSION,
+    16_384,
+    'wal',
+    1,
+    1,
+    0,
   ])
   close()
 })
@@ -100,7 +122,10 @@ test('before the first step over an existing workspace a copy is kept; a failing
   const failing = [...MIGRATIONS, () => db.exec('CREATE TABLE half(a)'), () => db.exec('nonsense')]
   expect(() => migrate(db, failing)).toThrow(/nonsense/)
   expect(db.pragma('user_version', { simple: true })).toBe(SCHEMA_VERSION + 1)
-  const backup = migrate(db, failing.slice(0, -1).concat(() => db.exec('CREATE TABLE other(a)')))
+  const backup = migrate(
+    db,
+    failing.slice(0, -1).concat(() => db.exec('CREATE TABLE other(a)')),
+  )
   expect(backup).toBe(`${path}.backup-v${SCHEMA_VERSION + 1}`)
   expect(db.pragma('user_version', { simple: true })).toBe(SCHEMA_VERSION + 2)
   db.close()
@@ -112,7 +137,10 @@ test('before the first step over an existing workspace a copy is kept; a failing
 
 test('the schema is the one that was reviewed', () => {
   const { db, close } = openWriter(newPath(), { create: true })
-  const names = db.prepare("SELECT type || ' ' || name FROM sqlite_schema WHERE name NOT LIKE 'sqlite_%' ORDER BY 1").pluck().all()
+  const names = db
+    .prepare("SELECT type || ' ' || name FROM sqlite_schema WHERE name NOT LIKE 'sqlite_%' ORDER BY 1")
+    .pluck()
+    .all()
   const columns = db
     .prepare(
       `SELECT m.name || '(' || group_concat(c.name || ' ' || c.type, ', ') || ')' FROM sqlite_schema AS m

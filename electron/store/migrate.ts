@@ -1,6 +1,7 @@
 import type { Database } from 'better-sqlite3'
 import { AppError } from '../../shared/errors.ts'
 import { existsSync } from 'node:fs'
+import { analysis } from './migrations/0001-analysis.ts'
 import { workspace } from './migrations/0001-workspace.ts'
 import { workspaceError } from './sqlite-error.ts'
 
@@ -10,7 +11,7 @@ export const APPLICATION_ID = 0x5469646d
 /** One step of the schema; its number is its place in the list, from 1. Runs in a transaction of its own. */
 export type Migration = (db: Database) => void
 
-export const MIGRATIONS: readonly Migration[] = [(db) => db.exec(workspace)]
+export const MIGRATIONS: readonly Migration[] = [(db) => db.exec(workspace + analysis)]
 
 /** The schema version this program writes and reads. */
 export const SCHEMA_VERSION = MIGRATIONS.length

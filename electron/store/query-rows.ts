@@ -6,9 +6,9 @@ import { checkQuery } from './query-gate.ts'
 /** What one answer may hold, in UTF-16 units of its texts and 8 for every number. */
 const ANSWER_SIZE = 32 * 1024 * 1024
 
-export type Cell = string | number | null
+type Cell = string | number | null
 
-export interface QueryRows {
+interface QueryRows {
   columns: string[]
   rows: Cell[][]
   /** True where the limit or the size left rows out. */

@@ -8,7 +8,7 @@ import { readMarks } from './version-marks.ts'
 import { bandOf, readWatch } from './watch-record.ts'
 
 /** Columns of `shift` under their names in the model. */
-export const SHIFT_COLUMNS = `id, category, segment, state, opened_on AS openedOn, onset, closed_on AS closedOn, observed,
+const SHIFT_COLUMNS = `id, category, segment, state, opened_on AS openedOn, onset, closed_on AS closedOn, observed,
   expected, ratio, low, high, mix, behaviour, baseline_rate AS baselineRate, current_rate AS currentRate, sentence`
 
 const SHIFTS = `

@@ -48,7 +48,13 @@ test('every type of attribute comes back as what it was, in the order of the sou
       ['bytes', new Uint8Array([0, 255, 128])],
       ['many bytes', new Uint8Array(1000).fill(7)],
       ['list', ['a', 1, [LONG, null], new Map([['__proto__', new Double(1)]])]],
-      ['map', new Map<string, AttributeValue>([['z', 1], ['a', new Map([['deep', LONG]])]])],
+      [
+        'map',
+        new Map<string, AttributeValue>([
+          ['z', 1],
+          ['a', new Map([['deep', LONG]])],
+        ]),
+      ],
       ['split', new SplitText('[ ', [LONG, 'short', `${LONG}!`, LONG, '{}'], ' , ', ' ]')],
     ]),
   )
@@ -90,11 +96,19 @@ test('every field of a span comes back, absent ones as null', () => {
     promptVersion: '3',
     inputKey: 'in',
     outputKey: 'out',
-    inputMessages: [{ role: 'user', text: LONG }, { role: 'assistant', text: '', toolCalls: [{ id: null, name: 'f', arguments: '{' }] }],
+    inputMessages: [
+      { role: 'user', text: LONG },
+      { role: 'assistant', text: '', toolCalls: [{ id: null, name: 'f', arguments: '{' }] },
+    ],
     outputMessages: [{ role: 'assistant', text: 'done', reasoning: 'because' }],
     events: [{ name: 'exception', atUs: 5, atSubNs: 6, attributes: new Map([['exception.message', LONG]]) }],
     links: [{ traceId: 't2', spanId: 's2', attributes: new Map([['why', 'retry']]) }],
-    resource: { attributes: new Map<string, AttributeValue>([['service.name', 'booking'], ['long', LONG]]) },
+    resource: {
+      attributes: new Map<string, AttributeValue>([
+        ['service.name', 'booking'],
+        ['long', LONG],
+      ]),
+    },
     scope: { name: 'lib', version: '1', attributes: new Map([['k', new Double(2)]]) },
     extra: new Map([['flags', 257]]),
     syntheticTime: true,
@@ -105,27 +119,29 @@ test('every field of a span comes back, absent ones as null', () => {
 
 test('half of a surrogate pair survives in payloads, messages, names and ids', () => {
   const half = `\ud800${LONG}\udfff`
-  const span = { ...spanWith({ short: '\ud800', long: half }), name: 'n\udc00', toolName: '\ud800', spanId: 'id\ud800' }
+  const span = {
+    ...spanWith({ short: '\ud800', long: half }),
+    name: 'n\udc00',
+    toolName: '\ud800',
+    spanId: 'id\ud800',
+  }
   span.inputMessages = [{ role: 'user', text: half }]
   span.attributes.set('split', new SplitText('[', [half, `${LONG}\ufffd`], ',', ']'))
   expect(storedAndRead(span)).toStrictEqual([span])
 })
 
 test('two texts that differ only in a broken character stay two', () => {
-  const spans = ['\ud800', '\udbff', '\ufffd'].map((broken, index) => ({
-    ...spanWith({ text: LONG + broken }),
-    spanId: `s${index}`,
-    startUs: index,
-  }))
+  const spans = ['\ud800', '\udbff', '\ufffd'].map((broken, index) =>
+    Object.assign(spanWith({ text: LONG + broken }), { spanId: `s${index}`, startUs: index }),
+  )
   expect(storedAndRead(...spans)).toStrictEqual(spans)
 })
 
 test('text beyond one block, in any script, comes back whole', () => {
-  const spans = ['x', 'é', '漢', '😀'].map((character, index) => ({
-    ...spanWith({ text: character.repeat(200_000), other: character.repeat(300) }),
-    spanId: `s${index}`,
-    startUs: index,
-  }))
+  const spans = ['x', 'é', '漢', '😀'].map((character, index) => {
+    const span = spanWith({ text: character.repeat(200_000), other: character.repeat(300) })
+    return Object.assign(span, { spanId: `s${index}`, startUs: index })
+  })
   expect(storedAndRead(...spans)).toStrictEqual(spans)
 })
 

@@ -15,7 +15,18 @@ export type SpanOutcome = 'added' | 'again' | 'changed'
 /** Where the values of FIELD_COLUMNS begin in a written row, after key, place and body. */
 const FIELDS_FROM = 9
 
-const COLUMN_LIST = ['trace', 'span_id', 'source', 'seq', 'line', 'offset', 'block', 'at', 'length', ...FIELD_COLUMNS]
+const COLUMN_LIST = [
+  'trace',
+  'span_id',
+  'source',
+  'seq',
+  'line',
+  'offset',
+  'block',
+  'at',
+  'length',
+  ...FIELD_COLUMNS,
+]
 const COLUMNS = COLUMN_LIST.join(', ')
 const MARKS = COLUMN_LIST.map(() => '?').join(', ')
 

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
-import { beforeAll, describe, expect, onTestFinished, test } from 'vitest'
+import { beforeAll, describe, expect, onTestFinished, test, vi } from 'vitest'
 import { makeSpans } from '../testing/make-trace.ts'
 import { makeWorkspace } from '../testing/query-workspace.ts'
 import { runQuery } from './sql-console.ts'
@@ -163,7 +163,9 @@ test('a huge answer is cut at its size', async () => {
 
 test('a query that does not end is killed at its deadline, and the workspace stays usable', async () => {
   const path = open()
-  const before = readdirSync(tmpdir()).filter((name) => name.startsWith('tidemark-query-')).length
+  const folder = tempFolder()
+  vi.stubEnv('TMPDIR', folder)
+  onTestFinished(() => void vi.unstubAllEnvs())
   // One step of SQLite: nothing but the end of its process stops it.
   await expect(
     runQuery(path, { sql: `${ENDLESS} SELECT count(*) FROM c`, limit: 10, seconds: 0.5 }),
@@ -172,7 +174,7 @@ test('a query that does not end is killed at its deadline, and the workspace sta
     details: { seconds: 0.5 },
   })
   expect((await runQuery(path, { ...BOUNDS, sql: 'SELECT 1' })).rows).toEqual([[1]])
-  expect(readdirSync(tmpdir()).filter((name) => name.startsWith('tidemark-query-')).length).toBe(before)
+  expect(readdirSync(folder)).toEqual([])
 })
 
 test('a query can be cancelled', async () => {

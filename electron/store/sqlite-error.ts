@@ -19,8 +19,10 @@ export function workspaceError(error: unknown, path: string): unknown {
     return new AppError('workspace_busy', { path }, cause)
   if (code.startsWith('SQLITE_READONLY') || code.startsWith('SQLITE_CANTOPEN') || code === 'SQLITE_PERM')
     return new AppError('workspace_unwritable', { path, why: error.message }, cause)
-  if (code === 'SQLITE_IOERR_READ') return new AppError('file_unreadable', { path, why: error.message }, cause)
-  if (code.startsWith('SQLITE_IOERR')) return new AppError('workspace_unwritable', { path, why: error.message }, cause)
+  if (code === 'SQLITE_IOERR_READ')
+    return new AppError('file_unreadable', { path, why: error.message }, cause)
+  if (code.startsWith('SQLITE_IOERR'))
+    return new AppError('workspace_unwritable', { path, why: error.message }, cause)
   return error
 }
 

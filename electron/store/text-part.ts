@@ -1,7 +1,7 @@
 /** What is sent of one text at once, in UTF-16 units; the rest comes in parts by `trace.text`. */
 export const TEXT_LENGTH = 64_000
 
-export interface TextPart {
+interface TextPart {
   text: string
   /** Of the whole text. */
   length: number

@@ -28,7 +28,18 @@ function open() {
   attributes?.set('a.bytes', new Uint8Array([1, 2]))
   attributes?.set('a.split', new SplitText('[', ['1', '2'], ',', ']'))
   const path = makeWorkspace(
-    { march: [{ path: '/d/a.jsonl', spans: [...spans, ...makeSpans('tool search', 't2')] }] },
+    {
+      march: [
+        {
+          path: '/d/a.jsonl',
+          spans: [
+            ...spans,
+            ...makeSpans('tool search', 't2'),
+            ...makeSpans('other GET input="a" output="b"', 't3'),
+          ],
+        },
+      ],
+    },
     (db) =>
       db.exec(`
         INSERT INTO category VALUES (1, 'tool_error', 1, 'F'), (2, 'latency', 1, 'S');
@@ -165,6 +176,7 @@ test('a conversation comes in parts, and anew when the trace has changed', () =>
   const part = queries.conversation({ traceId: 't1', offset: 2, limit: 1 })
   expect(part).toEqual({ total: 4, turns: whole.turns.slice(2, 3) })
   expect(queries.conversation({ traceId: 't2', offset: 0, limit: 9 }).total).toBe(0)
+  expect(queries.conversation({ traceId: 't3', offset: 0, limit: 9 }).total).toBe(2)
 })
 
 test('every turn of a conversation can be read in full at its path', () => {

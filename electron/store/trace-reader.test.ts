@@ -25,13 +25,23 @@ function ids(spans: readonly { spanId: string }[]): string[] {
 }
 
 test('spans stand in order of start, and of their source where they start at once', () => {
-  const trace = read([span('z', null, 5), span('y', 'z', 5), { ...span('x', 'z', 4), startSubNs: 9 }, span('w', 'z', 4)])
+  const trace = read([
+    span('z', null, 5),
+    span('y', 'z', 5),
+    { ...span('x', 'z', 4), startSubNs: 9 },
+    span('w', 'z', 4),
+  ])
   expect(ids(trace.spans)).toEqual(['w', 'x', 'z', 'y'])
   expect(trace.spans.map((each) => each.index)).toEqual([0, 1, 2, 3])
 })
 
 test('parents are linked in both directions; a span whose parent is missing is a root and still names it', () => {
-  const trace = read([span('root', null, 0), span('b', 'root', 2), span('a', 'root', 1), span('orphan', 'gone', 3)])
+  const trace = read([
+    span('root', null, 0),
+    span('b', 'root', 2),
+    span('a', 'root', 1),
+    span('orphan', 'gone', 3),
+  ])
   expect(ids(trace.roots)).toEqual(['root', 'orphan'])
   const [root, a] = trace.spans
   expect(ids(root?.children ?? [])).toEqual(['a', 'b'])

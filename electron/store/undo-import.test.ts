@@ -11,7 +11,10 @@ import { openReader, openWriter } from './connection.ts'
 import { undoFinishedImport } from './undo-import.ts'
 
 /** The workspace after these imports, in order, and the undoing of some of them, in order, by label. */
-function workspaceOf(imports: Record<string, Records>, undone: string[] = []): { path: string; logical: LogicalWorkspace } {
+function workspaceOf(
+  imports: Record<string, Records>,
+  undone: string[] = [],
+): { path: string; logical: LogicalWorkspace } {
   const path = join(temporaryFolder(), 'w.tidemark')
   const writer = openWriter(path, { create: true })
   for (const [label, records] of Object.entries(imports)) importRecords(writer, label, records)
@@ -28,8 +31,23 @@ function spans(from: number, to: number): Span[] {
 }
 
 function scoreOf(number: number, value: number): Score {
-  const rest = { spanId: null, label: null, explanation: null, evaluatorKind: null, judge: null, rubric: null }
-  return { traceId: `trace-${number}`, name: 'reward', value, ...rest, rubricVersion: null, atUs: null, raw: null }
+  const rest = {
+    spanId: null,
+    label: null,
+    explanation: null,
+    evaluatorKind: null,
+    judge: null,
+    rubric: null,
+  }
+  return {
+    traceId: `trace-${number}`,
+    name: 'reward',
+    value,
+    ...rest,
+    rubricVersion: null,
+    atUs: null,
+    raw: null,
+  }
 }
 
 test('undoing the only import leaves an empty workspace without blocks', () => {
@@ -66,7 +84,9 @@ test('any mixture of versions, repetitions and undoings equals the imports that 
     }
     const records = (): Records => ({
       spans: Array.from({ length: Math.floor(random() * 6) }, version),
-      scores: Array.from({ length: Math.floor(random() * 3) }, () => scoreOf(Math.floor(random() * 2), Math.floor(random() * 2))),
+      scores: Array.from({ length: Math.floor(random() * 3) }, () =>
+        scoreOf(Math.floor(random() * 2), Math.floor(random() * 2)),
+      ),
     })
     const imports: Record<string, Records> = { a: records(), b: records(), c: records(), d: records() }
     const labels = Object.keys(imports)
@@ -81,10 +101,20 @@ test('findings stay with traces that did not change and go with those that did',
   const writer = openWriter(path, { create: true })
   const shared = spans(0, 2)
   importRecords(writer, 'a', { spans: [...shared, ...spans(2, 3)] })
-  importRecords(writer, 'b', { spans: [...shared, { ...emptySpan('trace-1', 'more'), parentSpanId: 'root-1' }] })
+  importRecords(writer, 'b', {
+    spans: [...shared, { ...emptySpan('trace-1', 'more'), parentSpanId: 'root-1' }],
+  })
   const rules = [{ id: 'tool_error', version: 1, class: 'F' as const }]
   const ids = writer.db.prepare<[], number>('SELECT id FROM trace ORDER BY trace_id').pluck().all()
-  const finding = { traceId: '', spanId: 's', blameSpanId: null, category: 'tool_error', version: 1, class: 'F' as const, evidence: [] }
+  const finding = {
+    traceId: '',
+    spanId: 's',
+    blameSpanId: null,
+    category: 'tool_error',
+    version: 1,
+    class: 'F' as const,
+    evidence: [],
+  }
   writeAnalysis(
     writer,
     rules,
@@ -93,7 +123,9 @@ test('findings stay with traces that did not change and go with those that did',
   const analysed = writer.db.prepare(
     'SELECT trace_id FROM trace JOIN analysis ON analysis.trace = trace.id WHERE analysis.revision = trace.revision ORDER BY 1',
   )
-  const found = writer.db.prepare('SELECT trace_id FROM finding JOIN trace ON trace.id = finding.trace ORDER BY 1')
+  const found = writer.db.prepare(
+    'SELECT trace_id FROM finding JOIN trace ON trace.id = finding.trace ORDER BY 1',
+  )
   undoFinishedImport(writer, 1)
   // trace-2 is gone; what b alone holds of trace-0 and trace-1 is what was analysed.
   expect(analysed.pluck().all()).toEqual(['trace-0', 'trace-1'])
@@ -108,7 +140,11 @@ test('findings of a trace that loses a span go, and its revision rises', () => {
   importRecords(writer, 'a', { spans: spans(0, 2) })
   importRecords(writer, 'b', { spans: [{ ...emptySpan('trace-1', 'more'), parentSpanId: 'root-1' }] })
   const rules = [{ id: 'tool_error', version: 1, class: 'F' as const }]
-  writeAnalysis(writer, rules, [1, 2].map((trace) => ({ trace, verdicts: 'n', findings: [] })))
+  writeAnalysis(
+    writer,
+    rules,
+    [1, 2].map((trace) => ({ trace, verdicts: 'n', findings: [] })),
+  )
   undoFinishedImport(writer, 2)
   expect(writer.db.prepare('SELECT trace FROM analysis').pluck().all()).toEqual([1])
   expect(writer.db.prepare('SELECT revision FROM trace ORDER BY id').pluck().all()).toEqual([1, 3])

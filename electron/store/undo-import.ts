@@ -55,6 +55,13 @@ export function undoInterrupted(connection: ReadConnection): number {
   return running.length
 }
 
+/** Takes the generated sample out, for a person's own data. True where there was one. */
+export function undoSamples(connection: ReadConnection): boolean {
+  const samples = connection.db.prepare<[], number>('SELECT id FROM import WHERE is_sample = 1').pluck().all()
+  for (const id of samples) undoImport(connection, id)
+  return samples.length > 0
+}
+
 function removeImport(
   db: Database,
   contents: ReadConnection['contents'],

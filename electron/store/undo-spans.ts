@@ -122,7 +122,7 @@ function rewriter({ db, contents, importId, writerOf, change }: Undo): (key: Key
         again.run(key.trace, key.spanId, source, seq, line, offset)
     }
     if (merged.newFirst !== null) brought.run(merged.newFirst)
-    for (const [source, change] of merged.duplicates) repeated.run(change, source)
+    for (const [source, more] of merged.duplicates) repeated.run(more, source)
     if (merged.changed) change(key.trace)
   }
 }

@@ -1,5 +1,6 @@
 import { SPAN_KINDS, SPAN_STATUSES } from '../../shared/model/span.ts'
 import { openReader, type ReadConnection } from './connection.ts'
+import { BODY_FACTS } from './span-body.ts'
 import { addViewFunctions } from './view-functions.ts'
 
 /** The views that queries and reports may read (docs of the command line): names and meanings are a promise. */
@@ -21,7 +22,8 @@ export const VIEWS: Readonly<Record<string, string>> = {
   messages: `
     SELECT trace.trace_id, span_id, direction, position, role, text, message.tool_calls
     FROM main.span JOIN main.trace ON trace.id = span.trace
-    CROSS JOIN span_messages(block, at, length) AS message`,
+    CROSS JOIN span_messages(block, at, length) AS message
+    WHERE span.facts & ${BODY_FACTS.input | BODY_FACTS.output}`,
   scores: `
     SELECT trace_id, span_id, score.name, value, label, explanation, evaluator_kind, judge,
       model_family(judge) AS judge_family, rubric, rubric_version, at_us

@@ -4,7 +4,7 @@ import type { ReadConnection } from './connection.ts'
 import { segmentsOf } from './daily-rates.ts'
 
 /** The part of `workspace.info` that the store knows. */
-export type WorkspaceCounts = Omit<MethodOutput<'workspace.info'>, 'name' | 'path' | 'appVersion' | 'host'>
+type WorkspaceCounts = Omit<MethodOutput<'workspace.info'>, 'name' | 'path' | 'appVersion' | 'host'>
 
 type Counted = Omit<WorkspaceCounts, 'staleTraces' | 'sampleOnly' | 'segments'> & { ownImports: number }
 

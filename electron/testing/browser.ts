@@ -3,13 +3,11 @@ import { chromium } from '@playwright/test'
 
 const CANDIDATES = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome']
 
-/** A browser the tests can drive: `CHROMIUM_PATH`, a system one, or Playwright's own; null where there is none. */
+/** A browser the tests can drive: the one `CHROMIUM_PATH` names, else a system one, else Playwright's own; null where there is none. */
 export function findBrowser(): string | null {
-  const own = chromium.executablePath()
-  return (
-    [process.env.CHROMIUM_PATH, ...CANDIDATES, own].find((path) => path !== undefined && existsSync(path)) ??
-    null
-  )
+  const named = process.env.CHROMIUM_PATH
+  const candidates = named ? [named] : [...CANDIDATES, chromium.executablePath()]
+  return candidates.find((path) => existsSync(path)) ?? null
 }
 
 /** Works as root and in a container, and asks nothing of the network. */

@@ -14,7 +14,16 @@ for (const span of inventSpans({ from: Number(from), to: Number(to) })) {
   if (read % 60 === 0) console.log(read)
   running.flush()
 }
-source.finish({ sha256: '', bytes: 0, read, accepted: read, rejected: 0, skipped: 0, seconds: 0, problems: [] })
+source.finish({
+  sha256: '',
+  bytes: 0,
+  read,
+  accepted: read,
+  rejected: 0,
+  skipped: 0,
+  seconds: 0,
+  problems: [],
+})
 running.commit()
 writer.close()
 console.log('done')

@@ -41,36 +41,76 @@ function inventTrace(number: number, calls: number, resource: Resource, scope: S
   ]
   const startUs = START_US + number * 60 * SECOND_US
   for (let call = 0; call < calls; call += 1) {
-    const answer: Message = { role: 'assistant', text: `Answer ${call} of ${number}. ${'word '.repeat(Math.floor(random() * 80))}` }
+    const answer: Message = {
+      role: 'assistant',
+      text: `Answer ${call} of ${number}. ${'word '.repeat(Math.floor(random() * 80))}`,
+    }
     const llm = child(traceId, `llm-${number}-${call}`, rootId, startUs + (call * 2 + 1) * SECOND_US)
-    Object.assign(llm, { kind: 'llm', name: 'chat', modelRequested: 'gpt-4.1', modelAnswered: 'gpt-4.1-2025-04-14' })
+    Object.assign(llm, {
+      kind: 'llm',
+      name: 'chat',
+      modelRequested: 'gpt-4.1',
+      modelAnswered: 'gpt-4.1-2025-04-14',
+    })
     Object.assign(llm, { provider: 'openai', inputTokens: 100 * (call + 1), outputTokens: 20, costUsd: 0.25 })
     llm.inputMessages = [...history]
     llm.outputMessages = [answer]
     llm.attributes.set('input.messages', splitOf(history))
     llm.attributes.set('output.messages', splitOf([answer]))
     const tool = child(traceId, `tool-${number}-${call}`, rootId, startUs + (call * 2 + 2) * SECOND_US)
-    Object.assign(tool, { kind: 'tool', name: 'search', toolName: 'search', toolCallId: `call-${number}-${call}` })
+    Object.assign(tool, {
+      kind: 'tool',
+      name: 'search',
+      toolName: 'search',
+      toolCallId: `call-${number}-${call}`,
+    })
     tool.outputKey = 'result'
-    tool.attributes.set('result', `Result ${number}/${call}: ${'flight '.repeat(40)}`)
+    const result = `Result ${number}/${call}: ${'flight '.repeat(40)}`
+    tool.attributes.set('result', result)
     if (random() < 0.1) tool.status = 'error'
     spans.push(llm, tool)
-    history.push(answer, { role: 'tool', text: String(tool.attributes.get('result')), toolCallId: `call-${number}-${call}` })
+    history.push(answer, {
+      role: 'tool',
+      text: result,
+      toolCallId: `call-${number}-${call}`,
+    })
   }
   const root = child(traceId, rootId, null, startUs)
-  Object.assign(root, { kind: 'agent', name: 'booking run', agentName: 'booking', durationNs: (calls * 2 + 2) * 1e9 })
-  Object.assign(root, { sessionId: `session-${number >> 1}`, userId: 'u-1', environment: 'production', promptVersion: '7' })
+  Object.assign(root, {
+    kind: 'agent',
+    name: 'booking run',
+    agentName: 'booking',
+    durationNs: (calls * 2 + 2) * 1e9,
+  })
+  Object.assign(root, {
+    sessionId: `session-${number >> 1}`,
+    userId: 'u-1',
+    environment: 'production',
+    promptVersion: '7',
+  })
   for (const span of [...spans, root]) Object.assign(span, { resource, scope })
   return [...spans, root]
 }
 
 function child(traceId: string, spanId: string, parentSpanId: string | null, startUs: number): Span {
   const span = emptySpan(traceId, spanId)
-  Object.assign(span, { parentSpanId, startUs, startSubNs: 7, durationNs: 500_000_000, status: 'ok', service: 'booking' })
+  Object.assign(span, {
+    parentSpanId,
+    startUs,
+    startSubNs: 7,
+    durationNs: 500_000_000,
+    status: 'ok',
+    service: 'booking',
+  })
   span.attributes.set('note', `of ${spanId}`)
   return span
 }
 
 function splitOf(messages: readonly Message[]): SplitText {
-  return new SplitText('[', messages.map((message) => JSON.stringify(message)), ',', ']')
+  return new SplitText(
+    '[',
+    messages.map((message) => JSON.stringify(message)),
+    ',',
+    ']',
+  )
 }

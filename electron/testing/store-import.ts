@@ -11,7 +11,11 @@ export interface Records {
 }
 
 /** Imports records as one source named after its import. */
-export function importRecords(connection: WriteConnection, label: string, { spans = [], scores = [], batchRecords }: Records): SourceReport {
+export function importRecords(
+  connection: WriteConnection,
+  label: string,
+  { spans = [], scores = [], batchRecords }: Records,
+): SourceReport {
   const writer = beginImport(connection, { label, batchRecords })
   const source = writer.beginSource({ path: `${label}.jsonl`, format: 'otlp-json' })
   let read = 0
@@ -24,7 +28,16 @@ export function importRecords(connection: WriteConnection, label: string, { span
     read += 1
     source.score(score)
   }
-  const end = { sha256: '', bytes: 0, read, accepted: read, rejected: 0, skipped: 0, seconds: 0, problems: [] }
+  const end = {
+    sha256: '',
+    bytes: 0,
+    read,
+    accepted: read,
+    rejected: 0,
+    skipped: 0,
+    seconds: 0,
+    problems: [],
+  }
   const report = source.finish(end)
   writer.commit()
   return report

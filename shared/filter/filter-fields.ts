@@ -26,6 +26,7 @@ const PREVIEW = 'case ignored (its first characters, not the whole payload)'
 /** Every field of the filter language, as the completion shows them. */
 export const FILTER_FIELDS: readonly FilterField[] = [
   text('category', 'A failure category found in the trace', 'category:tool_error_silent'),
+  text('signature', 'A kind of like findings; of the category beside it, if any', 'signature:*timeout*'),
   text('agent', 'Name of the agent', 'agent:booking'),
   text('model', 'Model of the trace', 'model:gpt-4o*'),
   text('provider', 'Provider of the model', 'provider:openai'),
@@ -43,7 +44,7 @@ export const FILTER_FIELDS: readonly FilterField[] = [
   text('input', `Part of the input preview, ${PREVIEW}`, 'input:"refund"'),
   text('output', `Part of the output preview, ${PREVIEW}`, 'output:sorry'),
   text('import', 'Label or file name of an import', 'import:march'),
-  text('format', 'Format of the source', 'format:langfuse*'),
+  text('format', 'Format of the source', 'format:otlp*'),
   date('from', 'Started on this day (UTC) or later', 'from:2026-03-01'),
   date('to', 'Started on this day (UTC) or earlier', 'to:2026-03-08'),
   number('duration', 'duration', 'Duration of the trace', 'duration>5s'),

@@ -23,6 +23,7 @@ export type TextField =
   | 'provider'
   | 'service'
   | 'session'
+  | 'signature'
   | 'status'
   | 'tool'
   | 'trace'

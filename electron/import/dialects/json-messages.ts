@@ -1,13 +1,15 @@
 import { plainValue, SplitText, type AttributeValue } from '../../../shared/model/attribute.ts'
 import type { Message } from '../../../shared/model/message.ts'
 import type { Span } from '../../../shared/model/span.ts'
+import { parseJson } from './attribute-reading.ts'
+import { messagesFromJson } from './message-json.ts'
 import { readPiece, type SourceMemory, type SplitMessages } from './source-memory.ts'
 import { splitArray, type SplitArray } from './split-json.ts'
 
 /** Shorter texts are stored with their span; cutting them gains nothing. */
 const MIN_SPLIT_LENGTH = 512
-/** Where the list stands inside an object (`{"messages":[...]}`), its name comes this early. */
-const MAX_NAME_OFFSET = 2048
+/** Where the list stands inside an object (`{"messages":[...]}`), its name comes this early, at the latest after a system prompt. */
+const MAX_NAME_OFFSET = 64 * 1024
 const LIST_NAME = /"(messages|contents|input)"\s*:\s*\[/g
 
 const NO_MESSAGES: readonly Message[] = []
@@ -51,15 +53,12 @@ function messagesOfPieces(
   return pieces.map((piece) => before.get(piece) ?? memory.messagesOf(piece))
 }
 
-/** The messages of an answer: new ones nearly always, so they are read without looking them up. */
+/** The messages of an answer: new ones nearly always, so they are read at once, neither cut nor looked up. */
 export function answerAt(span: Span, key: string, memory: SourceMemory): readonly Message[] {
   const value = span.attributes.get(key)
-  const from = typeof value === 'string' ? listStart(value) : -1
-  if (typeof value !== 'string' || from < 0) return messagesAt(span, key, memory)
-  const split = splitArray(value, from)
-  if (!split) return NO_MESSAGES
-  replaceByPieces(span, key, value, split)
-  return split.pieces.flatMap(readPiece)
+  if (typeof value !== 'string' || value.charCodeAt(0) !== 91) return messagesAt(span, key, memory)
+  const parsed = parseJson(value)
+  return Array.isArray(parsed) ? parsed.flatMap(messagesFromJson) : NO_MESSAGES
 }
 
 /** Cuts a long JSON list under an attribute without reading it. */

@@ -133,9 +133,15 @@ function answerText(result: unknown): string {
   return result === undefined || result === null ? '' : jsonText(result)
 }
 
-/** JSON of a parsed value, whose depth the splitting or the conversion before has bounded. */
+/** JSON of a parsed value; nothing where it is nested so deep that JSON.stringify runs out of stack. */
 function jsonText(value: unknown): string {
-  return typeof value === 'string' ? value : JSON.stringify(value)
+  if (typeof value === 'string') return value
+  try {
+    return JSON.stringify(value)
+  } catch (error) {
+    if (error instanceof RangeError) return ''
+    throw error
+  }
 }
 
 function texts(value: unknown): string[] {

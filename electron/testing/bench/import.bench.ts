@@ -2,8 +2,9 @@ import { rmSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { type BenchRow, parseEveryLine, runCommand } from './measure.ts'
 
-/** Days of the sample are some 1.25 MB for each trace a day and week. */
-const BYTES_PER_TRACE = 22_000
+/** Runs of some forty spans of 4.4 KB, as agents with tools leave them; the plain sample is made small on purpose. */
+const TURNS = 6
+const BYTES_PER_TRACE = 170_000
 
 /** Imports generated OTLP JSONL of about `megabytes` and classifies it; every figure is a ratio within this run. */
 export async function benchImport(
@@ -18,6 +19,8 @@ export async function benchImport(
     'sample',
     '--out',
     file,
+    '--turns',
+    String(TURNS),
     '--weeks',
     String(weeks),
     '--traces-per-day',

@@ -53,7 +53,7 @@ export function ImportsPage() {
         active.length === 0 ? (
           <EmptyState
             title="Nothing imported yet"
-            text="OpenTelemetry (OTLP), Langfuse, Phoenix, LangSmith, Jaeger, Zipkin, Tempo, coding sessions, benchmark runs and more, as files, folders or archives."
+            text="Files, folders or archives of any size. What could not be read is listed afterwards, with its file, line and reason."
           />
         ) : null
       ) : (

@@ -27,13 +27,15 @@ export function FilterBox({
   filter: string
   /** What the Node side says about the applied filter. */
   serverProblem: FilterProblem | null
-  onApply: (filter: string) => void
+  /** `again`: a further step of the same visit to the field, which Back need not know apart. */
+  onApply: (filter: string, again: boolean) => void
 }) {
   const [text, setText] = useState(filter)
   const [caret, setCaret] = useState(filter.length)
   const [isOpen, setOpen] = useState(false)
   const [chosen, setChosen] = useState(-1)
   const [settled, setSettled] = useState(true)
+  const isStepped = useRef(false)
   const input = useRef<HTMLInputElement>(null)
   const listId = useId()
   const categories = useCatalogue().data
@@ -69,7 +71,8 @@ export function FilterBox({
     const trimmed = next.trim()
     if (problemOf(trimmed) !== null || trimmed === applied.current) return
     applied.current = trimmed
-    onApply(trimmed)
+    onApply(trimmed, isStepped.current)
+    isStepped.current = true
   }
   const timer = useRef<ReturnType<typeof setTimeout> | null>(null)
   useEffect(() => () => clearTimeout(timer.current ?? undefined), [])
@@ -131,7 +134,10 @@ export function FilterBox({
         value={text}
         problem={problem ? `At character ${problem.at}: ${problem.why}` : undefined}
         trailing={text === '' ? <Kbd>/</Kbd> : <ClearButton onClear={() => change('', 0)} />}
-        onFocus={() => setOpen(true)}
+        onFocus={() => {
+          isStepped.current = false
+          setOpen(true)
+        }}
         onBlur={() => setOpen(false)}
         onSelect={(event) => setCaret(event.currentTarget.selectionStart ?? 0)}
         onChange={(event) => {

@@ -47,7 +47,7 @@ export function TracesPage() {
         <FilterBox
           filter={filter ?? ''}
           serverProblem={problem}
-          onApply={(next) => setSearch({ filter: next, row: null })}
+          onApply={(next, again) => setSearch({ filter: next, row: null }, { replace: again })}
         />
       </header>
       {list.isError && problem === null ? (

@@ -126,7 +126,17 @@ test('a history that grows keeps its Message objects and is cut into pieces', ()
     { traceId: 'other' },
     memory,
   )
-  expect(elsewhere.inputMessages[3]).toBe(before.inputMessages[3])
+  expect(elsewhere.inputMessages).toEqual(before.inputMessages)
+  expect(elsewhere.inputMessages[0]).toBe(before.inputMessages[0])
+})
+
+test('arguments nested too deep to be written out do not stop the import', () => {
+  const deep = `${'['.repeat(50_000)}${']'.repeat(50_000)}`
+  const span = translatedSpan({
+    'gen_ai.operation.name': 'chat',
+    'gen_ai.output.messages': `[{"role":"assistant","parts":[{"type":"tool_call","name":"f","arguments":${deep}}]}]`,
+  })
+  expect(span.outputMessages[0]?.toolCalls).toEqual([{ id: null, name: 'f', arguments: '' }])
 })
 
 const event = (name: string, attributes: Record<string, string | Map<string, string>>): SpanEvent => ({

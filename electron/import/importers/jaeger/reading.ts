@@ -33,7 +33,7 @@ export class JaegerReading {
     this.#sink = sink
   }
 
-  record(record: JsonRecord): void {
+  record(record: JsonRecord): boolean {
     const conversion = newConversion()
     let outcomes: SpanOutcome[] = []
     const known = collect(record, record.value, outcomes, conversion)
@@ -41,12 +41,21 @@ export class JaegerReading {
       outcomes = []
       collect(record, record.exact(), outcomes, conversion)
     }
+    // Processes follow their spans, so a trace is not cut for the sake of a more exact place.
+    if (
+      record.divisible &&
+      holdsTraces(record.value) &&
+      outcomes.some((outcome) => typeof outcome === 'string')
+    ) {
+      return false
+    }
     if (!known) this.#sink.reject(JAEGER_REASONS.other, record.place)
     if (conversion.tooDeep) this.#sink.note(JAEGER_REASONS.deep, record.place)
     if (record.path.at(-1) === 'spans' && record.context('processes') === undefined) {
       this.#sink.note(JAEGER_REASONS.noProcesses, record.place)
     }
     for (const outcome of outcomes) this.#accept(outcome, record.place)
+    return true
   }
 
   #accept(outcome: SpanOutcome, place: Place): void {
@@ -77,6 +86,10 @@ function collect(
     for (const trace of traces) known = collectTrace(trace, outcomes, conversion) || known
   }
   return known
+}
+
+function holdsTraces(value: unknown): boolean {
+  return Array.isArray(value) || (isJsonObject(value) && value.data !== undefined)
 }
 
 function collectTrace(trace: unknown, outcomes: SpanOutcome[], conversion: Conversion): boolean {

@@ -21,13 +21,20 @@ export class NestedReading {
     this.#sink = sink
   }
 
-  record(record: JsonRecord): void {
+  record(record: JsonRecord): boolean {
     const conversion = newConversion()
     let outcomes: SpanOutcome[] = []
     const known = this.#collect(record, record.value, outcomes, conversion)
     if (conversion.inexact) {
       outcomes = []
       this.#collect(record, record.exact(), outcomes, conversion)
+    }
+    if (
+      record.divisible &&
+      !namesTraceLast(record.value) &&
+      outcomes.some((outcome) => typeof outcome === 'string')
+    ) {
+      return false
     }
     if (!known) this.#sink.reject(NESTED_REASONS.other, record.place)
     if (conversion.tooDeep) this.#sink.note(NESTED_REASONS.deep, record.place)
@@ -38,6 +45,7 @@ export class NestedReading {
         this.#sink.span(outcome, record.place)
       }
     }
+    return true
   }
 
   /** Spans of a document, of a list of them, or of the `spans` of one; false where there is no place for any. */
@@ -74,4 +82,11 @@ export class NestedReading {
       for (let i = children.length - 1; i >= 0; i--) waiting.push({ raw: children[i], parent })
     }
   }
+}
+
+/** A document that gives its trace id after the spans cannot be read span by span. */
+function namesTraceLast(value: unknown): boolean {
+  if (!isJsonObject(value)) return false
+  const names = Object.keys(value)
+  return names.indexOf('trace_id') > names.indexOf('spans')
 }

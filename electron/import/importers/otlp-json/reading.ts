@@ -77,22 +77,24 @@ export class OtlpReading {
     this.#late = new LateEvents(sink, this.#memory)
   }
 
-  record(record: JsonRecord): void {
+  record(record: JsonRecord): boolean {
     const { place } = record
     const known = this.#readSpans(record)
+    if (known === null) return false
     const signals = isSignalPath(record.path) ? { [lastOf(record.path)]: record.value } : record.value
     const others = (Array.isArray(signals) ? signals : [signals]).filter((part) =>
       this.#readOthers(part, place),
     )
     if (!known && others.length === 0) this.#rejectUnknown(record)
+    return true
   }
 
   end(): void {
     this.#late.end()
   }
 
-  /** False where the record is nothing that could hold spans. */
-  #readSpans(record: JsonRecord): boolean {
+  /** False where the record is nothing that could hold spans, null where its batches should be read one by one. */
+  #readSpans(record: JsonRecord): boolean | null {
     const { place } = record
     const conversion = newConversion()
     let outcomes: SpanOutcome[] = []
@@ -101,6 +103,9 @@ export class OtlpReading {
       outcomes = []
       collectSpans(record, record.exact(), outcomes, conversion)
     }
+    // A resource may follow its spans, so a batch is not cut for the sake of a more exact place.
+    const severalBatches = record.divisible && (!isBatchPath(record.path) || Array.isArray(record.value))
+    if (severalBatches && outcomes.some((outcome) => typeof outcome === 'string')) return null
     if (conversion.tooDeep) this.#sink.note(OTLP_REASONS.deep, place)
     for (const outcome of outcomes) {
       if (typeof outcome === 'string') this.#sink.reject(outcome, place)
@@ -210,6 +215,10 @@ function* logRecords(logs: unknown): Generator {
 
 function objectsOf(list: unknown): JsonObject[] {
   return (Array.isArray(list) ? (list as unknown[]) : [list]).filter(isJsonObject)
+}
+
+function isBatchPath(path: readonly string[]): boolean {
+  return BATCH_NAMES.some((name) => path.includes(name))
 }
 
 function isSignalPath(path: readonly string[]): boolean {

@@ -120,7 +120,7 @@ function Side({
         <PayloadText
           part={payload.value}
           place={{ spanId: span.spanId, path: `attributes.${payload.key}` }}
-          look={payload.type === 'string' ? 'text' : 'code'}
+          look={span.kind === 'llm' || span.kind === 'agent' ? 'text' : 'code'}
           raw={raw}
         />
       ) : null}

@@ -15,6 +15,9 @@ import styles from './payload.module.css'
 const CHUNK = 64_000
 const BEHIND_EVIDENCE = 2000
 
+/** A mark of more characters keeps the colour of the text: paragraphs of red cannot be read. */
+const LONG_MARK = 300
+
 export interface PayloadTextProps {
   /** What is loaded of the text, and its whole length. */
   part: { text: string; length: number }
@@ -165,6 +168,7 @@ function Run({ run, text }: { run: TextRun; text: string }) {
       ref={ref}
       className={styles[`mark${first.class}`]}
       data-target={isTarget || undefined}
+      data-long={words.length > LONG_MARK || undefined}
       title={`Evidence: ${names}`}
     >
       {words}

@@ -85,7 +85,7 @@ export const SpanRowView = memo(function SpanRowView(props: SpanRowProps) {
           <span className={styles.words}>{label}</span>
         ) : label.length <= LONGEST_BEFORE_MODEL ? (
           <>
-            <span className={styles.words}>{label}</span>
+            <span className={styles.first}>{label}</span>
             <span className={styles.model}>{model}</span>
           </>
         ) : (
