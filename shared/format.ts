@@ -173,8 +173,12 @@ export function daysBetween(from: string, to: string): number {
   return Math.round((Date.parse(`${to}T00:00:00Z`) - Date.parse(`${from}T00:00:00Z`)) / 86_400_000)
 }
 
-/** `1 day`, `9 days`, `8 weeks`: whole weeks from four on. */
+/** From here on years tell a length of time better than days. */
+const MANY_DAYS = 730
+
+/** `1 day`, `9 days`, `8 weeks`: whole weeks from four on; `7.2 years` from two on. */
 export function formatDays(days: number): string {
+  if (days >= MANY_DAYS) return `${Number((days / 365.25).toFixed(1))} years`
   if (days >= 28 && days % 7 === 0) return `${days / 7} weeks`
   return `${formatCount(days)} ${days === 1 ? 'day' : 'days'}`
 }

@@ -1,4 +1,5 @@
 import type { Handlers } from '../../shared/contract.ts'
+import { IMPORTERS } from '../import/registry.ts'
 import type { ReadConnection } from '../store/connection.ts'
 import { importQueries } from '../store/import-queries.ts'
 
@@ -6,6 +7,11 @@ interface ImportQueryDeps {
   reader: () => ReadConnection
 }
 
-export function importQueryHandlers({ reader }: ImportQueryDeps): Pick<Handlers, 'imports.list'> {
-  return { 'imports.list': () => importQueries(reader()).list() }
+export function importQueryHandlers({
+  reader,
+}: ImportQueryDeps): Pick<Handlers, 'imports.list' | 'imports.formats'> {
+  return {
+    'imports.list': () => importQueries(reader()).list(),
+    'imports.formats': () => IMPORTERS.map(({ id, title }) => ({ id, title })),
+  }
 }

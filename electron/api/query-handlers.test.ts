@@ -44,6 +44,7 @@ function open() {
 const INPUTS = {
   'workspace.info': {},
   'imports.list': {},
+  'imports.formats': {},
   'shifts.list': { segment: 'booking × gpt-4o' },
   'shifts.health': { from: '2026-03-01' },
   'categories.catalogue': {},

@@ -41,7 +41,11 @@ export const addSampleCommand: AddCommand = (program, done) => {
     .option('--seed <text>', 'same seed, same sample', SAMPLE_DEFAULTS.seed)
     .option('--weeks <n>', 'how long it runs', String(SAMPLE_DEFAULTS.weeks))
     .option('--traces-per-day <n>', 'how much traffic', String(SAMPLE_DEFAULTS.tracesPerDay))
-    .option('--turns <n>', 'times as many tool calls a run: longer histories, for load', String(SAMPLE_DEFAULTS.turns))
+    .option(
+      '--turns <n>',
+      'times as many tool calls a run: longer histories, for load',
+      String(SAMPLE_DEFAULTS.turns),
+    )
     .option('--format <id>', FORMATS.join(', '), FORMATS[0])
     .action(async (options: SampleCommandOptions) => {
       oneOf('--format', options.format, FORMATS)

@@ -66,7 +66,7 @@ export function barLine(job: Job): string {
   if (job.bytesTotal) parts.push(`${formatBytes(job.bytesDone)} of ${formatBytes(job.bytesTotal)}`)
   else if (job.recordsDone) parts.push(`${formatCount(job.recordsDone)} records`)
   if (job.rate) parts.push(`${formatBytes(job.rate)}/s`)
-  if (job.secondsLeft !== null) parts.push(`${formatSeconds(job.secondsLeft)} left`)
+  if (job.secondsLeft !== null) parts.push(`${formatSeconds(Math.ceil(job.secondsLeft))} left`)
   if (job.detail) parts.push(job.detail)
   return parts.join('  ')
 }

@@ -1,3 +1,14 @@
+/** Does not compile once one of these is taken down. */
+interface Walls {
+  webPreferences: {
+    sandbox: true
+    contextIsolation: true
+    webSecurity: true
+    nodeIntegration: false
+    webviewTag: false
+  }
+}
+
 /** The one set of options every window is made with. */
 export const windowOptions = {
   width: 1440,
@@ -19,15 +30,4 @@ export const windowOptions = {
     navigateOnDragDrop: false,
     spellcheck: false,
   },
-} as const satisfies Electron.BrowserWindowConstructorOptions
-
-type Is<Wanted, Given extends Wanted> = Given
-
-/** Does not compile once one of the walls is taken down. */
-export type WindowWalls = [
-  Is<true, typeof windowOptions.webPreferences.sandbox>,
-  Is<true, typeof windowOptions.webPreferences.contextIsolation>,
-  Is<true, typeof windowOptions.webPreferences.webSecurity>,
-  Is<false, typeof windowOptions.webPreferences.nodeIntegration>,
-  Is<false, typeof windowOptions.webPreferences.webviewTag>,
-]
+} as const satisfies Electron.BrowserWindowConstructorOptions & Walls

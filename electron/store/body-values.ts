@@ -3,25 +3,13 @@ import { Double, SplitText, type AttributeValue, type Attributes } from '../../s
 
 /** Longer strings are contents of their own; shorter ones cost more as a reference than in place. */
 export const LONG_TEXT = 200
-/** In a long list that each call repeats a reference pays earlier. */
-const LONG_PIECE = 48
-/**
- * Up to so many pieces or messages, short ones stay in place: a content costs as much as repeating 200 characters
- * some twenty times.
- */
-export const FEW_PIECES = 12
 /** Deeper values are refused; importers let 200 levels pass. */
 const MAX_DEPTH = 400
 
 /**
- * Ids of contents as differences to the one before (neighbours in a history are neighbours in the store, so the
- * numbers stay short); short pieces of text as they are.
- */
-export type EncodedList = (number | string)[]
-
-/**
  * A value as JSON data. Objects carry one letter: c content of a text, n a number JSON has no word for, d a double,
- * i a big integer, b bytes (base64), B bytes whose base64 is a content, t a split text, m a map as keys and values.
+ * i a big integer, b bytes (base64), B bytes whose base64 is a content, t a split text
+ * (its pieces by the number of the body's list, or in place), m a map as keys and values.
  */
 export type EncodedValue =
   | string
@@ -35,19 +23,30 @@ export type EncodedValue =
   | { i: string }
   | { b: string }
   | { B: number }
-  | { t: [open: string, separator: string, close: string, pieces: EncodedList] }
+  | { t: [open: string, separator: string, close: string, pieces: number | string[]] }
   | { m: EncodedValue[] }
 
-/** The id under which a text is kept; null where texts stay in place. */
-export type KeepText = ((text: string) => number) | null
-/** The text of an id. */
-export type ReadText = (id: number) => string
+/** Keeps what does not stay in a value. */
+export interface TextKeeper {
+  /** The id under which a text is kept. */
+  keep(text: string): number
+  /** The number of the list that holds the pieces; `key`: of the attribute, null where the text is inside another value. */
+  pieces(pieces: readonly string[], key: string | null): number
+}
+/** Null where texts stay in place. */
+export type KeepText = TextKeeper | null
+
+/** Gives back what TextKeeper kept. */
+export interface TextSource {
+  text(id: number): string
+  pieces(list: number): readonly string[]
+}
 
 export function encodeAttributes(attributes: Attributes, keep: KeepText, depth = 0): EncodedValue[] {
   const out: EncodedValue[] = []
   for (const [key, value] of attributes) {
     if (typeof value === 'string')
-      out.push(key, keep !== null && value.length > LONG_TEXT ? { c: keep(value) } : value)
+      out.push(key, keep !== null && value.length > LONG_TEXT ? { c: keep.keep(value) } : value)
     else out.push(key, encodeValue(value, keep, depth + 1))
   }
   return out
@@ -56,37 +55,38 @@ export function encodeAttributes(attributes: Attributes, keep: KeepText, depth =
 /** Throws RangeError where a value is nested deeper than any importer lets pass. */
 export function encodeValue(value: AttributeValue, keep: KeepText, depth = 0): EncodedValue {
   if (depth > MAX_DEPTH) throw new RangeError(`a value is nested deeper than ${MAX_DEPTH} levels`)
-  if (typeof value === 'string') return keep !== null && value.length > LONG_TEXT ? { c: keep(value) } : value
+  if (typeof value === 'string')
+    return keep !== null && value.length > LONG_TEXT ? { c: keep.keep(value) } : value
   if (typeof value === 'number') return isPlain(value) ? value : { n: numberText(value) }
   if (value === null || typeof value === 'boolean') return value
   if (typeof value === 'bigint') return { i: value.toString() }
   if (value instanceof Double) return { d: isPlain(value.value) ? value.value : numberText(value.value) }
-  if (value instanceof SplitText) return encodeSplit(value, keep)
+  if (value instanceof SplitText) return encodeSplit(value, null, keep)
   if (value instanceof Uint8Array) return encodeBytes(value, keep)
   if (Array.isArray(value)) return value.map((item) => encodeValue(item, keep, depth + 1))
   return { m: encodeAttributes(value, keep, depth + 1) }
 }
 
-export function decodeAttributes(encoded: EncodedValue[], read: ReadText): Attributes {
+export function decodeAttributes(encoded: EncodedValue[], source: TextSource): Attributes {
   const attributes: Attributes = new Map()
   for (let index = 0; index < encoded.length; index += 2) {
     const key = encoded[index]
-    if (typeof key === 'string') attributes.set(key, decodeValue(encoded[index + 1], read))
+    if (typeof key === 'string') attributes.set(key, decodeValue(encoded[index + 1], source))
   }
   return attributes
 }
 
-export function decodeValue(encoded: EncodedValue | undefined, read: ReadText): AttributeValue {
+export function decodeValue(encoded: EncodedValue | undefined, source: TextSource): AttributeValue {
   if (encoded === undefined) return null
   if (encoded === null || typeof encoded !== 'object') return encoded
-  if (Array.isArray(encoded)) return encoded.map((item) => decodeValue(item, read))
-  if ('c' in encoded) return read(encoded.c)
-  if ('t' in encoded) return decodeSplit(encoded.t, read)
-  if ('m' in encoded) return decodeAttributes(encoded.m, read)
+  if (Array.isArray(encoded)) return encoded.map((item) => decodeValue(item, source))
+  if ('c' in encoded) return source.text(encoded.c)
+  if ('t' in encoded) return decodeSplit(encoded.t, source)
+  if ('m' in encoded) return decodeAttributes(encoded.m, source)
   if ('n' in encoded) return Number(encoded.n)
   if ('d' in encoded) return new Double(Number(encoded.d))
   if ('i' in encoded) return BigInt(encoded.i)
-  return new Uint8Array(Buffer.from('b' in encoded ? encoded.b : read(encoded.B), 'base64'))
+  return new Uint8Array(Buffer.from('b' in encoded ? encoded.b : source.text(encoded.B), 'base64'))
 }
 
 /** The keys of a span's attributes in order, with the position of each. */
@@ -102,9 +102,10 @@ export function decodeShape(json: string): Shape {
 
 /** The values of attributes without their keys. */
 export function encodeValues(attributes: Attributes, out: EncodedValue[], keep: KeepText): void {
-  for (const value of attributes.values()) {
+  for (const [key, value] of attributes) {
     if (typeof value === 'string')
-      out.push(keep !== null && value.length > LONG_TEXT ? { c: keep(value) } : value)
+      out.push(keep !== null && value.length > LONG_TEXT ? { c: keep.keep(value) } : value)
+    else if (value instanceof SplitText) out.push(encodeSplit(value, key, keep))
     else out.push(encodeValue(value, keep, 1))
   }
 }
@@ -115,7 +116,7 @@ export function encodeResource(resource: Resource): string {
 }
 
 export function decodeResource(json: string): Resource {
-  return { attributes: decodeAttributes(JSON.parse(json), noContent) }
+  return { attributes: decodeAttributes(JSON.parse(json), IN_PLACE) }
 }
 
 /** A scope as one text, complete in itself. */
@@ -125,42 +126,30 @@ export function encodeScope(scope: Scope): string {
 
 export function decodeScope(json: string): Scope {
   const [name, version, attributes]: [string, string, EncodedValue[]] = JSON.parse(json)
-  return { name, version, attributes: decodeAttributes(attributes, noContent) }
+  return { name, version, attributes: decodeAttributes(attributes, IN_PLACE) }
 }
 
-function noContent(id: number): never {
-  throw new Error(`a text that is complete in itself names content ${id}`)
+function noContent(): never {
+  throw new Error('a text that is complete in itself names a content')
 }
 
-function encodeSplit(value: SplitText, keep: KeepText): EncodedValue {
-  let last = 0
-  const short = value.pieces.length > FEW_PIECES ? LONG_PIECE : LONG_TEXT
-  const pieces: EncodedList = value.pieces.map((piece) => {
-    if (keep === null || piece.length <= short) return piece
-    const id = keep(piece)
-    const step = id - last
-    last = id
-    return step
-  })
-  return { t: [value.open, value.separator, value.close, pieces] }
+const IN_PLACE: TextSource = { text: noContent, pieces: noContent }
+
+function encodeSplit(value: SplitText, key: string | null, keep: KeepText): EncodedValue {
+  const { open, separator, close, pieces } = value
+  return { t: [open, separator, close, keep === null ? [...pieces] : keep.pieces(pieces, key)] }
 }
 
 function decodeSplit(
-  [open, separator, close, pieces]: [string, string, string, EncodedList],
-  read: ReadText,
+  [open, separator, close, pieces]: [string, string, string, number | string[]],
+  source: TextSource,
 ): SplitText {
-  let last = 0
-  const texts = pieces.map((piece) => {
-    if (typeof piece === 'string') return piece
-    last += piece
-    return read(last)
-  })
-  return new SplitText(open, texts, separator, close)
+  return new SplitText(open, typeof pieces === 'number' ? source.pieces(pieces) : pieces, separator, close)
 }
 
 function encodeBytes(value: Uint8Array, keep: KeepText): EncodedValue {
   const text = Buffer.from(value.buffer, value.byteOffset, value.byteLength).toString('base64')
-  return keep !== null && text.length > LONG_TEXT ? { B: keep(text) } : { b: text }
+  return keep !== null && text.length > LONG_TEXT ? { B: keep.keep(text) } : { b: text }
 }
 
 /** Whether JSON gives the number back: it writes no NaN, no infinity, and -0 as 0. */

@@ -4,6 +4,7 @@ import type { Message } from '../../shared/model/message.ts'
 import type { Resource, Scope } from '../../shared/model/span.ts'
 import { AppError } from '../../shared/errors.ts'
 import { decodeResource, decodeScope, decodeShape, type Shape } from './body-values.ts'
+import { placeOfItem } from './encoded-list.ts'
 import { RecentMap } from './recent-map.ts'
 
 /** Decompressed blocks kept in each of the two generations, in bytes. */
@@ -36,6 +37,7 @@ export class ContentReader {
   readonly #blocks = new RecentMap<number, Buffer>(BLOCK_CACHE, (bytes) => bytes.length)
   readonly #texts = new RecentMap<number, string>(TEXT_CACHE, (text) => text.length + 32)
   readonly #messages: ObjectCache<Message> = new RecentMap(OBJECT_CACHE, sizeOf)
+  readonly #groups: ObjectCache<(string | Message)[]> = new RecentMap(OBJECT_CACHE, sizeOf)
   readonly #shapes: ObjectCache<Shape> = new RecentMap(OBJECT_CACHE, sizeOf)
   readonly #resources: ObjectCache<Resource> = new RecentMap(OBJECT_CACHE, sizeOf)
   readonly #scopes: ObjectCache<Scope> = new RecentMap(OBJECT_CACHE, sizeOf)
@@ -66,9 +68,27 @@ export class ContentReader {
     return text
   }
 
-  /** The message stored as a content; the same object for the same id while it is cached. Not to be changed. */
-  message(id: number): Message {
-    return this.#object(this.#messages, id, (text) => JSON.parse(text))
+  /** How many items a content holds that is a group of them. */
+  groupSize(id: number): number {
+    return this.#group(id).length
+  }
+
+  /** The message of a list's reference; the same object for the same one while it is cached. Not to be changed. */
+  message(ref: number): Message {
+    const { id, position } = placeOfItem(ref)
+    if (position < 0) return this.#object(this.#messages, id, (text) => JSON.parse(text))
+    const message = this.#group(id)[position]
+    if (typeof message !== 'object') throw this.#damaged(`content ${id} is no group of messages`)
+    return message
+  }
+
+  /** The text of a list's reference. */
+  piece(ref: number): string {
+    const { id, position } = placeOfItem(ref)
+    if (position < 0) return this.content(id)
+    const piece = this.#group(id)[position]
+    if (typeof piece !== 'string') throw this.#damaged(`content ${id} is no group of texts`)
+    return piece
   }
 
   /** The attribute keys that many spans have in common, in order. */
@@ -92,6 +112,10 @@ export class ContentReader {
   /** The block is written now, its bytes are used again. */
   release(block: number): void {
     this.#pending.delete(block)
+  }
+
+  #group(id: number): readonly (string | Message)[] {
+    return this.#object(this.#groups, id, (text) => JSON.parse(text))
   }
 
   #object<T>(cache: ObjectCache<T>, id: number, decode: (text: string) => T): T {

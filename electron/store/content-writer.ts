@@ -3,7 +3,8 @@ import { hash } from 'node:crypto'
 import type { Message } from '../../shared/model/message.ts'
 import type { Resource, Scope } from '../../shared/model/span.ts'
 import type { BlockWriter } from './block-writer.ts'
-import { encodeResource, encodeScope } from './body-values.ts'
+import { encodeResource, encodeScope, LONG_TEXT } from './body-values.ts'
+import { ListWriter } from './list-writer.ts'
 import { RecentMap } from './recent-map.ts'
 import type { Sequences } from './sequences.ts'
 
@@ -13,6 +14,14 @@ const KNOWN_CHARACTERS = 12 * 1024 * 1024
 const KNOWN_LENGTH = 256 * 1024
 /** 16 of the 32 bytes: a collision among 10^12 texts has a chance of 10^-15. */
 const HASH_BYTES = 16
+
+/** Places for texts by their length. */
+const LENGTHS = 1024
+
+interface KnownText {
+  text: string
+  id: number
+}
 
 /** Keys remembered as a tree of lists; then it is begun anew. */
 const SHAPE_NODES = 200_000
@@ -41,8 +50,21 @@ export class ContentWriter {
   readonly #sequences: Sequences
   readonly #import: number
   readonly #firstOwn: number
-  readonly #known = new RecentMap<string, number>(KNOWN_CHARACTERS, (_, text) => text.length + 64)
+  readonly #known = new RecentMap<string, KnownText>(KNOWN_CHARACTERS, (_, text) => text.length + 64)
+  /** The last known text of a length: comparing is ten times cheaper than hashing a long string. */
+  readonly #lastOfLength: (KnownText | undefined)[] = Array.from({ length: LENGTHS }, () => undefined)
   readonly #objects = new WeakMap<object, number>()
+  /** The lists of pieces that texts were cut into. */
+  readonly pieces = new ListWriter<string>({
+    isShort: (piece) => piece.length <= LONG_TEXT,
+    keepItem: (piece) => this.keep(piece),
+    keepText: (text) => this.keep(text),
+  })
+  readonly messages = new ListWriter<Message>({
+    isShort,
+    keepItem: (message) => this.keep(JSON.stringify(message)),
+    keepText: (text) => this.keep(text),
+  })
   #shapes = rootShape()
   #shapeNodes = 0
   readonly #insert: Statement
@@ -62,8 +84,14 @@ export class ContentWriter {
   }
 
   readonly keep = (text: string): number => {
+    const slot = text.length % LENGTHS
+    const last = this.#lastOfLength[slot]
+    if (last !== undefined && last.text === text) return last.id
     const known = this.#known.get(text)
-    if (known !== undefined) return known
+    if (known !== undefined) {
+      this.#lastOfLength[slot] = known
+      return known.id
+    }
     const blocks = this.#blocks
     blocks.put(text)
     const digest = hash('sha256', blocks.bytes(), 'buffer').subarray(0, HASH_BYTES)
@@ -76,7 +104,7 @@ export class ContentWriter {
       id = this.#find.get(digest) ?? 0
       if (id < this.#firstOwn) this.#use.run(id, this.#import)
     }
-    if (key !== null) this.#known.set(key, id)
+    if (key !== null) this.#known.set(key, { text: key, id })
     return id
   }
 
@@ -103,11 +131,7 @@ export class ContentWriter {
     return node.id
   }
 
-  /** Messages, resources and scopes are known by identity first: importers share one object for what repeats. */
-  message(message: Message): number {
-    return this.#objects.get(message) ?? this.#remember(message, JSON.stringify(message))
-  }
-
+  /** Resources and scopes are known by identity first: importers share one object for what repeats. */
   resource(resource: Resource): number {
     return this.#objects.get(resource) ?? this.#remember(resource, encodeResource(resource))
   }
@@ -122,3 +146,12 @@ export class ContentWriter {
     return id
   }
 }
+
+function isShort(message: Message): boolean {
+  let length = message.text.length + (message.reasoning?.length ?? 0)
+  for (const call of message.toolCalls ?? []) length += call.name.length + call.arguments.length + CALL_EXTRA
+  return length <= LONG_TEXT
+}
+
+/** The id of a tool call and the names of its fields, about. */
+const CALL_EXTRA = 60

@@ -1,33 +1,26 @@
-import type { Message } from '../../shared/model/message.ts'
 import type { Span } from '../../shared/model/span.ts'
 import {
   encodeAttributes,
   encodeValue,
   encodeValues,
-  FEW_PIECES,
-  LONG_TEXT,
   type EncodedValue,
+  type TextKeeper,
 } from './body-values.ts'
 import type { ContentWriter } from './content-writer.ts'
-import {
-  BODY_FACTS,
-  REQUESTERS,
-  type EncodedBody,
-  type EncodedColumns,
-  type EncodedMessages,
-} from './span-body.ts'
+import { BODY_FACTS, REQUESTERS, type EncodedBody, type EncodedColumns } from './span-body.ts'
 
 /** The body of a span as `readBody` reads it. `columns`: fields whose text the row cannot hold. */
 export function encodeBody(span: Span, contents: ContentWriter, columns: EncodedColumns | null): string {
-  const keep = contents.keep
+  const lists = new BodyLists(span, contents)
+  const keep = lists
   const attributes: EncodedValue[] = [span.attributes.size === 0 ? 0 : contents.shape(span.attributes.keys())]
   encodeValues(span.attributes, attributes, keep)
   const body: EncodedBody = [
     attributes,
     span.resource === null ? 0 : contents.resource(span.resource),
     span.scope === null ? 0 : contents.scope(span.scope),
-    encodeMessages(span.inputMessages, contents),
-    encodeMessages(span.outputMessages, contents),
+    lists.messages(span.inputMessages, INPUT),
+    lists.messages(span.outputMessages, null),
     span.sessionId ?? 0,
     span.userId ?? 0,
     span.environment ?? 0,
@@ -53,7 +46,7 @@ export function encodeBody(span: Span, contents: ContentWriter, columns: Encoded
     columns ?? 0,
   ]
   while (body.length > 1 && body.at(-1) === 0) body.pop()
-  return JSON.stringify(body)
+  return `[[${lists.text}],${JSON.stringify(body)}]`
 }
 
 /** The bits of `facts` for a span. */
@@ -69,24 +62,41 @@ export function factsOf(span: Span): number {
   return facts
 }
 
-function encodeMessages(messages: Span['inputMessages'], contents: ContentWriter): EncodedMessages | 0 {
-  if (messages.length === 0) return 0
-  const few = messages.length <= FEW_PIECES
-  let last = 0
-  return messages.map((message) => {
-    if (few && isShort(message)) return message
-    const id = contents.message(message)
-    const step = id - last
-    last = id
-    return step
-  })
-}
+/** Stands for the input messages where the lists of a trace are told apart; no attribute has an empty key. */
+const INPUT = ''
 
-function isShort(message: Message): boolean {
-  let length = message.text.length + (message.reasoning?.length ?? 0)
-  for (const call of message.toolCalls ?? []) length += call.name.length + call.arguments.length + CALL_EXTRA
-  return length <= LONG_TEXT
-}
+/** The lists of one body. */
+class BodyLists implements TextKeeper {
+  text = ''
+  readonly #trace: string
+  readonly #contents: ContentWriter
+  #count = 0
 
-/** The id of a tool call and the names of its fields, about. */
-const CALL_EXTRA = 60
+  constructor(span: Span, contents: ContentWriter) {
+    this.#trace = span.traceId
+    this.#contents = contents
+  }
+
+  keep(text: string): number {
+    return this.#contents.keep(text)
+  }
+
+  pieces(pieces: readonly string[], key: string | null): number {
+    return this.#add(this.#contents.pieces.write(pieces, this.#keyOf(key)))
+  }
+
+  /** The number of the list, 0 where there are no messages. */
+  messages(messages: Span['inputMessages'], key: string | null): number {
+    return messages.length === 0 ? 0 : this.#add(this.#contents.messages.write(messages, this.#keyOf(key)))
+  }
+
+  #keyOf(key: string | null): string | null {
+    return key === null ? null : this.#trace + key
+  }
+
+  #add(list: string): number {
+    this.text = this.text === '' ? list : `${this.text},${list}`
+    this.#count += 1
+    return this.#count
+  }
+}

@@ -94,11 +94,7 @@ function freeCondition(pattern: TextPattern): SqlPart {
   )
 }
 
-function textCondition(
-  field: TextField,
-  pattern: TextPattern,
-  beside: readonly FilterNode[] = [],
-): SqlPart {
+function textCondition(field: TextField, pattern: TextPattern, beside: readonly FilterNode[] = []): SqlPart {
   switch (field) {
     case 'agent':
     case 'model':

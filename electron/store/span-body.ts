@@ -1,8 +1,15 @@
 import { attributeText, type Attributes, type AttributeValue } from '../../shared/model/attribute.ts'
 import type { Message } from '../../shared/model/message.ts'
 import type { RequestedBy, Resource, Scope, SpanEvent, SpanLink } from '../../shared/model/span.ts'
-import { decodeAttributes, decodeValue, type EncodedValue, type Shape } from './body-values.ts'
+import {
+  decodeAttributes,
+  decodeValue,
+  type EncodedValue,
+  type Shape,
+  type TextSource,
+} from './body-values.ts'
 import type { ContentReader } from './content-reader.ts'
+import { listItems, type EncodedList, type ListItem } from './encoded-list.ts'
 
 /** Which facts of a trace a span's body holds: bits of the column `facts`, so that only those bodies are read. */
 export const BODY_FACTS = {
@@ -20,17 +27,15 @@ export type EncodedLink = [traceId: string, spanId: string, attributes: EncodedV
 /** Columns whose text SQLite cannot hold (lone surrogates), by the name of the field. */
 export type EncodedColumns = Record<string, string>
 
-/** Ids of contents as differences to the one before; short messages of a short conversation in place. */
-export type EncodedMessages = (number | Message)[]
-
 /** The body as JSON: positions instead of names, 0 for what is not there, zeros at the end left out. */
 export type EncodedBody = [
   /** The id of the shape, then a value for each of its keys. */
   attributes: EncodedValue[],
   resource?: number,
   scope?: number,
-  inputMessages?: EncodedMessages | 0,
-  outputMessages?: EncodedMessages | 0,
+  /** Number of the list, from 1. */
+  inputMessages?: number,
+  outputMessages?: number,
   sessionId?: string | 0,
   userId?: string | 0,
   environment?: string | 0,
@@ -47,6 +52,9 @@ export type EncodedBody = [
   columns?: EncodedColumns | 0,
 ]
 
+/** A span's body: its lists of pieces and messages, and the rest, which names them by number from 1. */
+export type EncodedSpan = [lists: EncodedList<string | Message>[], body: EncodedBody]
+
 /** Positions in this list + 1 are what `requestedBy` holds. */
 export const REQUESTERS: readonly RequestedBy[] = ['agent', 'user']
 
@@ -58,12 +66,21 @@ export function readBody(contents: ContentReader, block: number, at: number, len
 /** Everything of a span that is no column of its row. Nothing it gives may be changed: parts are shared. */
 export class SpanBody {
   readonly #contents: ContentReader
+  readonly #lists: EncodedSpan[0]
   readonly #body: EncodedBody
+  readonly #source: TextSource
   #attributes: Attributes | null = null
 
   constructor(contents: ContentReader, json: string) {
     this.#contents = contents
-    this.#body = JSON.parse(json)
+    const [lists, body]: EncodedSpan = JSON.parse(json)
+    this.#lists = lists
+    this.#body = body
+    this.#source = {
+      text: (id) => contents.content(id),
+      pieces: (list) =>
+        this.#items<string>(list).map((piece) => (typeof piece === 'number' ? contents.piece(piece) : piece)),
+    }
   }
 
   get sessionId(): string | null {
@@ -86,7 +103,7 @@ export class SpanBody {
   }
   get statusMessage(): string | null {
     const encoded = this.#body[11]
-    return encoded === undefined || encoded === 0 ? null : attributeText(decodeValue(encoded, this.#read))
+    return encoded === undefined || encoded === 0 ? null : attributeText(decodeValue(encoded, this.#source))
   }
   get otelKind(): number {
     return this.#body[12] ?? 0
@@ -109,7 +126,7 @@ export class SpanBody {
   attribute(key: string): AttributeValue | undefined {
     if (this.#attributes !== null) return this.#attributes.get(key)
     const position = this.#shape().positions.get(key)
-    return position === undefined ? undefined : decodeValue(this.#body[0][position + 1], this.#read)
+    return position === undefined ? undefined : decodeValue(this.#body[0][position + 1], this.#source)
   }
 
   /** All attributes in the source's order, texts included. */
@@ -117,7 +134,7 @@ export class SpanBody {
     if (this.#attributes === null) {
       this.#attributes = new Map()
       for (const [index, key] of this.#shape().keys.entries())
-        this.#attributes.set(key, decodeValue(this.#body[0][index + 1], this.#read))
+        this.#attributes.set(key, decodeValue(this.#body[0][index + 1], this.#source))
     }
     return this.#attributes
   }
@@ -127,7 +144,7 @@ export class SpanBody {
       name,
       atUs,
       atSubNs,
-      attributes: decodeAttributes(attributes, this.#read),
+      attributes: decodeAttributes(attributes, this.#source),
     }))
   }
 
@@ -135,13 +152,13 @@ export class SpanBody {
     return (this.#body[16] || []).map(([traceId, spanId, attributes]) => ({
       traceId,
       spanId,
-      attributes: decodeAttributes(attributes, this.#read),
+      attributes: decodeAttributes(attributes, this.#source),
     }))
   }
 
   extra(): Map<string, AttributeValue> | null {
     const encoded = this.#body[17]
-    return encoded === undefined || encoded === 0 ? null : decodeAttributes(encoded, this.#read)
+    return encoded === undefined || encoded === 0 ? null : decodeAttributes(encoded, this.#source)
   }
 
   resource(): Resource | null {
@@ -155,17 +172,16 @@ export class SpanBody {
   }
 
   /** The input messages, those of a long history by content: equal messages have equal ids. */
-  inputMessageRefs(): (number | Message)[] {
-    let last = 0
-    return (this.#body[3] || []).map((message) => (typeof message === 'number' ? (last += message) : message))
+  inputMessageRefs(): ListItem<Message>[] {
+    return this.#items(this.#body[3] ?? 0)
   }
 
   inputMessages(): Message[] {
-    return this.#messages(this.#body[3] || [])
+    return this.#messages(this.#body[3])
   }
 
   outputMessages(): Message[] {
-    return this.#messages(this.#body[4] || [])
+    return this.#messages(this.#body[4])
   }
 
   /** Text of the payload at `inputKey`; null where the span has none. */
@@ -179,15 +195,16 @@ export class SpanBody {
     return key === null ? null : attributeText(this.attribute(key))
   }
 
-  readonly #read = (id: number): string => this.#contents.content(id)
+  #messages(list = 0): Message[] {
+    return this.#items<Message>(list).map((message) =>
+      typeof message === 'number' ? this.#contents.message(message) : message,
+    )
+  }
 
-  #messages(encoded: EncodedMessages): Message[] {
-    let last = 0
-    return encoded.map((message) => {
-      if (typeof message !== 'number') return message
-      last += message
-      return this.#contents.message(last)
-    })
+  /** The caller knows what a list holds: it stands with the number. */
+  #items<T extends string | Message>(list: number): ListItem<T>[] {
+    const encoded = this.#lists[list - 1] as EncodedList<T> | undefined
+    return encoded === undefined ? [] : listItems(encoded, (id) => this.#contents.groupSize(id))
   }
 
   #shape(): Shape {

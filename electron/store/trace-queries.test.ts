@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import { traceQuerySchema } from '../../shared/contract/traces.ts'
+import { filterTerm } from '../../shared/filter/filter-term.ts'
 import type { Score } from '../../shared/model/score.ts'
 import { FIXTURE_START_US, makeSpans } from '../testing/make-trace.ts'
 import { makeWorkspace, openForTest } from '../testing/query-workspace.ts'
@@ -93,10 +94,10 @@ function open() {
     (db) => {
       db.exec(`
         INSERT INTO category(id, name, version, class) VALUES (1, 'tool_error', 1, 'F'), (2, 'latency_high', 1, 'S');
-        INSERT INTO signature(id, category, text) VALUES (1, 'tool_error', 'timeout');
+        INSERT INTO signature(id, category, text) VALUES (1, 'tool_error', 'timeout'), (2, 'latency_high', 'timeout'), (3, 'latency_high', 'say "slow" \\ <n>');
         INSERT INTO finding(trace, category, current, span_id, class, signature, evidence)
           SELECT id, 1, 1, 's3', 'F', 1, '[]' FROM trace WHERE trace_id = 't1'
-          UNION ALL SELECT id, 2, 1, 's1', 'S', 1, '[]' FROM trace WHERE trace_id IN ('t1', 't3')
+          UNION ALL SELECT id, 2, 1, 's1', 'S', iif(trace_id = 't1', 3, 2), '[]' FROM trace WHERE trace_id IN ('t1', 't3')
           UNION ALL SELECT id, 1, 0, 's1', 'F', 1, '[]' FROM trace WHERE trace_id = 't5'`)
     },
   )
@@ -150,6 +151,14 @@ test('every term of the filter language selects its traces', () => {
     ['category:tool_error', ['t1']],
     ['category:*', ['t1', 't3']],
     ['-category:latency_high agent:support', ['t5', 't6']],
+    ['signature:timeout', ['t1', 't3']],
+    ['signature:*slow*', ['t1']],
+    [filterTerm('signature', String.raw`say "slow" \ <n>`), ['t1']],
+    ['signature:tim', []],
+    ['category:tool_error signature:timeout', ['t1']],
+    ['category:latency_high signature:timeout', ['t3']],
+    ['signature:timeout (category:latency_high OR agent:nobody)', ['t1', 't3']],
+    ['-signature:* agent:support', ['t5', 't6']],
     ['model:gpt-4o*', ['t1', 't2']],
     ['model:gpt-4?', []],
     ['agent:booking', ['t1', 't2']],
@@ -243,11 +252,27 @@ test('neighbours follow the list, also for a trace the filter leaves out', () =>
   const queries = open()
   const near = (traceId: string, input: Record<string, unknown> = {}) =>
     queries.neighbours({ ...traceQuerySchema.parse(input), traceId })
-  expect(near('t2')).toEqual({ previous: 't3', next: 't1' })
-  expect(near('t2', { direction: 'asc' })).toEqual({ previous: 't1', next: 't3' })
-  expect(near('t1')).toEqual({ previous: 't2', next: null })
-  expect(near('t4', { filter: 'agent:booking', direction: 'asc' })).toEqual({ previous: 't2', next: null })
+  expect(near('t2')).toMatchObject({ previous: 't3', next: 't1' })
+  expect(near('t2', { direction: 'asc' })).toMatchObject({ previous: 't1', next: 't3' })
+  expect(near('t1')).toMatchObject({ previous: 't2', next: null })
+  expect(near('t4', { filter: 'agent:booking', direction: 'asc' })).toEqual({
+    previous: 't2',
+    next: null,
+    place: null,
+  })
   expect(() => near('nothing')).toThrow(expect.objectContaining({ code: 'not_found' }))
+})
+
+test('a trace of the list knows its place in it', () => {
+  const queries = open()
+  const place = (traceId: string, input: Record<string, unknown> = {}) =>
+    queries.neighbours({ ...traceQuerySchema.parse(input), traceId }).place
+  for (const sort of ['start', 'duration', 'tokens', 'cost', 'spans'] as const) {
+    const listed = ids(queries, { sort })
+    expect(listed.map((id) => place(id, { sort })?.position)).toEqual([1, 2, 3, 4, 5, 6])
+  }
+  expect(place('t5', { direction: 'asc' })).toEqual({ position: 5, count: 6 })
+  expect(place('t3', { filter: 'category:latency_high' })).toEqual({ position: 1, count: 2 })
 })
 
 test('a broken filter is refused with its place', () => {

@@ -1,13 +1,16 @@
 import type { MethodOutput, ParsedInput } from '../../shared/contract.ts'
 import { AppError } from '../../shared/errors.ts'
 import type { ReadConnection } from './connection.ts'
-import { type Position, readCursor, SORT_EXPRESSIONS, writeCursor } from './trace-order.ts'
+import { behind, type Position, readCursor, SORT_EXPRESSIONS, writeCursor } from './trace-order.ts'
 import { page } from './trace-page.ts'
 import { readTraceRows } from './trace-rows.ts'
-import { selectTraces } from './trace-selection.ts'
+import { type Selection, selectTraces } from './trace-selection.ts'
 
 /** Counting stops here: a person does not tell more apart, and the answer stays quick. */
 const COUNT_CAP = 100_000
+
+/** In a longer list nobody counts places, and each would be counted anew at every step. 20,000 take some 20 ms. */
+const PLACE_CAP = 20_000
 
 /** The trace list. Scopes and filters are the contract's; `filter_invalid` where the filter is none. */
 export function traceQueries({ db }: ReadConnection) {
@@ -54,7 +57,26 @@ export function traceQueries({ db }: ReadConnection) {
       return {
         previous: beside(query.direction === 'asc' ? 'desc' : 'asc'),
         next: beside(query.direction),
+        place: placeOf(db, selection, query, here),
       }
     },
   }
+}
+
+/** Where a trace stands in its list, from 1; null where it is not in it, or where the list is long. */
+function placeOf(
+  db: ReadConnection['db'],
+  { source, condition, seeded }: Selection,
+  { sort, direction }: ParsedInput<'traces.neighbours'>,
+  here: Position,
+): MethodOutput<'traces.neighbours'>['place'] {
+  const isLong = `SELECT count(*) > ${PLACE_CAP} AS yes FROM (SELECT 1 FROM trace LIMIT ${PLACE_CAP + 1})`
+  if (!seeded && db.prepare<[], { yes: number }>(isLong).get()?.yes !== 0) return null
+  const before = behind(sort, direction === 'asc' ? 'desc' : 'asc', here)
+  const sql = `SELECT count(*) AS count, sum(${before.sql}) AS before, sum(trace.id = ?) AS here
+    FROM ${source.sql} WHERE ${condition.sql}`
+  const found = db
+    .prepare<unknown[], { count: number; before: number | null; here: number | null }>(sql)
+    .get(...before.values, here.id, ...source.values, ...condition.values)
+  return found?.here === 1 ? { position: (found.before ?? 0) + 1, count: found.count } : null
 }

@@ -5,7 +5,8 @@ import { importInto } from '../testing/store-import.ts'
 import { temporaryFolder } from '../testing/temporary-folder.ts'
 import type { RecordedTrace } from '../../shared/model/recorded-trace.ts'
 import { linkParents } from './link-parents.ts'
-import { openStoreReader } from './store.ts'
+import { openReader } from './connection.ts'
+import { findTrace, readTrace } from './trace-reader.ts'
 
 function span(spanId: string, parentSpanId: string | null, startUs = 0): Span {
   return { ...emptySpan('t', spanId), parentSpanId, startUs }
@@ -14,9 +15,9 @@ function span(spanId: string, parentSpanId: string | null, startUs = 0): Span {
 function read(spans: Span[]): RecordedTrace {
   const path = join(temporaryFolder(), 'w.tidemark')
   importInto(path, 'a', { spans })
-  const store = openStoreReader(path)
-  const trace = store.readTrace(store.findTrace('t') ?? 0)
-  store.close()
+  const connection = openReader(path)
+  const trace = readTrace(connection, findTrace(connection, 't') ?? 0)
+  connection.close()
   return trace
 }
 
@@ -72,8 +73,8 @@ test('a chain of 100,000 parents is linked without recursion', () => {
 test('a trace that is not there is not found', () => {
   const path = join(temporaryFolder(), 'w.tidemark')
   importInto(path, 'a', {})
-  const store = openStoreReader(path)
-  expect(store.findTrace('nowhere')).toBeNull()
-  expect(() => store.readTrace(1)).toThrow(expect.objectContaining({ code: 'not_found' }))
-  store.close()
+  const connection = openReader(path)
+  expect(findTrace(connection, 'nowhere')).toBeNull()
+  expect(() => readTrace(connection, 1)).toThrow(expect.objectContaining({ code: 'not_found' }))
+  connection.close()
 })

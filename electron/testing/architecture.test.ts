@@ -8,10 +8,10 @@ test('no file imports what its layer may not', () => {
 })
 
 const PLANTED: [path: string, text: string][] = [
-  ['shared/model/span.ts', `import { openStore } from '../../electron/store/store.ts'`],
+  ['shared/model/span.ts', `import { openWriter } from '../../electron/store/connection.ts'`],
   ['shared/format.ts', `import { readFileSync } from 'node:fs'`],
   ['electron/import/importers/jaeger/index.ts', `import { readOtlp } from '../otlp-json/index.ts'`],
-  ['electron/import/detect.ts', `import { openStore } from '../store/store.ts'`],
+  ['electron/import/detect.ts', `import { openWriter } from '../store/connection.ts'`],
   ['electron/analysis/categories/timeout/index.ts', `import { toolError } from '../tool_error/index.ts'`],
   ['electron/analysis/run-categories.ts', `import Database from 'better-sqlite3'`],
   ['electron/drift/watch.ts', `export { findImporter } from '../import/registry.ts'`],
@@ -26,4 +26,28 @@ const PLANTED: [path: string, text: string][] = [
 ]
 test.each(PLANTED)('a planted violation in %s is reported', (path, text) => {
   expect(forbiddenImports([{ path, text }])).toHaveLength(1)
+})
+
+/** Files outside the store that reach for the database handle of a connection. */
+function handleLeaks(files: Iterable<{ path: string; text: string }>): string[] {
+  return [...files]
+    .filter(
+      ({ path }) =>
+        /^(electron|renderer)\//.test(path) && !/^electron\/(store|testing)\/|\.test\.ts$/.test(path),
+    )
+    .filter(({ text }) => /\bdb\b\s*[},:.]|\.db\b/.test(text))
+    .map(({ path }) => path)
+}
+
+test('the database handle does not leave the store', () => {
+  expect(handleLeaks(sourceFiles())).toEqual([])
+})
+
+test('a planted leak of the database handle is reported', () => {
+  const leaks = handleLeaks([
+    { path: 'electron/jobs/x.ts', text: `const { db } = connection\n` },
+    { path: 'electron/api/y.ts', text: `reader().db.prepare('SELECT 1')\n` },
+    { path: 'electron/store/z.ts', text: `const { db } = connection\n` },
+  ])
+  expect(leaks).toEqual(['electron/jobs/x.ts', 'electron/api/y.ts'])
 })

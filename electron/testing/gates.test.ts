@@ -23,7 +23,12 @@ function plant(files: Record<string, string>, copies: string[] = []): string {
   return folder
 }
 
-function run(folder: string, tool: string, args: string[], env: NodeJS.ProcessEnv = {}): { status: number | null; output: string } {
+function run(
+  folder: string,
+  tool: string,
+  args: string[],
+  env: NodeJS.ProcessEnv = {},
+): { status: number | null; output: string } {
   const program = join(PROJECT_ROOT, 'node_modules', '.bin', tool)
   const { status, stdout, stderr } = spawnSync(program, args, {
     cwd: folder,
@@ -38,7 +43,10 @@ const TSCONFIG = JSON.stringify({ extends: './tsconfig.base.json', include: ['sh
 
 test('the type check fails on an index that may be missing', () => {
   const folder = plant(
-    { 'tsconfig.json': TSCONFIG, 'shared/wrong.ts': 'export const first = (list: string[]): string => list[0]\n' },
+    {
+      'tsconfig.json': TSCONFIG,
+      'shared/wrong.ts': 'export const first = (list: string[]): string => list[0]\n',
+    },
     ['tsconfig.base.json'],
   )
   const { status, output } = run(folder, 'tsc', ['-b'])
@@ -56,7 +64,10 @@ const LINT: [rule: string, text: string][] = [
   ['max-lines', Array.from({ length: 301 }, (_, i) => `export const v${i} = ${i}`).join('\n')],
 ]
 test.each(LINT)('the linter fails on %s', (rule, text) => {
-  const folder = plant({ 'tsconfig.json': TSCONFIG, 'shared/wrong.ts': text }, ['.oxlintrc.json', 'tsconfig.base.json'])
+  const folder = plant({ 'tsconfig.json': TSCONFIG, 'shared/wrong.ts': text }, [
+    '.oxlintrc.json',
+    'tsconfig.base.json',
+  ])
   const { status, output } = run(folder, 'oxlint', ['--type-aware'])
   expect(output).toContain(rule)
   expect(status).not.toBe(0)

@@ -7,6 +7,7 @@ import { Kbd } from '../ui/kbd.tsx'
 import { pathTo, useGoTo } from '../views/view.ts'
 import styles from './palette.module.css'
 import { setTheme, THEMES, useTheme } from './theme.ts'
+import { useActiveOption } from './use-active-option.ts'
 import { viewList } from './view-list.ts'
 
 export interface PaletteProps {
@@ -29,17 +30,18 @@ function Commands({ onClose, onOpenFiles }: Omit<PaletteProps, 'open'>) {
   const goTo = useGoTo()
   const catalogue = useCatalogue().data ?? []
   const theme = useTheme()
+  const activeOption = useActiveOption()
   const run = (action: () => void) => () => {
     onClose()
     action()
   }
   const typed = text.trim()
   return (
-    <Command label="Search and commands" loop>
+    <Command label="Search and commands" loop ref={activeOption}>
       <Command.Input
         data-autofocus
         className={styles.input}
-        placeholder="Search payloads, jump to a trace, run a command"
+        placeholder="Search traces, open one by its id, run a command"
         value={text}
         onValueChange={setText}
       />
@@ -47,11 +49,11 @@ function Commands({ onClose, onOpenFiles }: Omit<PaletteProps, 'open'>) {
         {typed ? (
           <Command.Group heading="Traces" className={styles.group} forceMount>
             <Item
-              value="find-in-payloads"
+              value="find-in-traces"
               always
               onSelect={run(() => goTo('/traces', { filter: quoteFilter(typed) }))}
             >
-              Find <b className={styles.typed}>{typed}</b> in the payloads
+              Find <b className={styles.typed}>{typed}</b> in names, inputs and outputs
             </Item>
             {isTraceId(typed) ? (
               <Item value="jump-to-trace" always onSelect={run(() => goTo(pathTo('traces', typed)))}>

@@ -16,6 +16,7 @@ export function RangePicker({ workspace }: { workspace: { firstUs: number | null
   const data = dataRange(workspace)
   if (!data) return null
   const range = { from: from ?? data.from, to: to ?? data.to }
+  const length = formatDays(daysBetween(range.from, range.to) + 1)
   const choose = (next: DayRange | null) => {
     setSearch({ from: next?.from, to: next?.to })
     setOpen(false)
@@ -26,9 +27,11 @@ export function RangePicker({ workspace }: { workspace: { firstUs: number | null
       onOpenChange={setOpen}
       label="Time range"
       trigger={
-        <Chip aria-label={`Time range: ${formatDayRange(range.from, range.to)}`} className={styles.chip}>
-          <span className={styles.optional}>{formatDayRange(range.from, range.to)} ·</span>
-          <b>{formatDays(daysBetween(range.from, range.to) + 1)}</b>
+        <Chip
+          aria-label={`Time range: ${formatDayRange(range.from, range.to)} · ${length}`}
+          className={styles.chip}
+        >
+          <span className={styles.optional}>{formatDayRange(range.from, range.to)} ·</span> <b>{length}</b>
         </Chip>
       }
     >

@@ -15,14 +15,18 @@ import { ShortcutSheet } from './shortcut-sheet.tsx'
 import styles from './shell.module.css'
 import { StatusBar } from './status-bar.tsx'
 import { TopBar } from './top-bar.tsx'
+import { useTracesOrigin } from './use-origin.ts'
 
 /** The frame around every view: top bar, navigation, the view, job bar; and the keys that work everywhere. */
 export function Shell() {
   const view = useCurrentView()
   const workspace = useWorkspace().data
+  const originOf = useTracesOrigin()
   const importFiles = useImportFiles()
   const goTo = useGoTo()
   const [open, setOpen] = useState<'palette' | 'shortcuts' | null>(null)
+  // The one that closes may be told so after the other has been opened.
+  const close = (which: 'palette' | 'shortcuts') => setOpen((now) => (now === which ? null : now))
   const onNavigate = useCallback((to: string) => router.history.push(to), [])
   useEvents(onNavigate)
   const openFiles = useCallback(async () => {
@@ -41,6 +45,10 @@ export function Shell() {
     'mod+o': () => void openFiles(),
     escape: () => {
       if (view?.parent) goTo(view.parent)
+      else {
+        const origin = originOf()
+        if (origin !== null) router.history.push(origin)
+      }
     },
   })
 
@@ -56,8 +64,8 @@ export function Shell() {
         <Outlet />
       </main>
       <StatusBar />
-      <Palette open={open === 'palette'} onClose={() => setOpen(null)} onOpenFiles={openFiles} />
-      <ShortcutSheet open={open === 'shortcuts'} onClose={() => setOpen(null)} />
+      <Palette open={open === 'palette'} onClose={() => close('palette')} onOpenFiles={openFiles} />
+      <ShortcutSheet open={open === 'shortcuts'} onClose={() => close('shortcuts')} />
       <FileDrop onFiles={(files) => importFiles.mutate(files)} />
     </div>
   )

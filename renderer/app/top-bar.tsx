@@ -24,7 +24,7 @@ export function TopBar({ onSearch }: { onSearch: () => void }) {
         </>
       ) : null}
       <Chip className={styles.search} onClick={onSearch} aria-haspopup="dialog">
-        <span className={styles.searchText}>Search payloads, traces, commands</span>
+        <span className={styles.searchText}>Search traces and commands</span>
         <Kbd>Ctrl K</Kbd>
       </Chip>
     </header>

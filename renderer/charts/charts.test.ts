@@ -71,7 +71,18 @@ test('labels of marks do not lie on one another: the last of a crowd speaks for 
     ],
     { left: 0, right: 400 },
   )
-  expect(marks.map((mark) => mark.text)).toEqual([null, 'prompt 8 +1', 'gpt-4.1'])
+  expect(marks).toEqual([
+    { x: 100, text: 'prompt 8 +1', side: 'left' },
+    { x: 300, text: 'gpt-4.1', side: 'left' },
+  ])
+})
+
+test('a label stands beside the lines of its crowd, never across one', () => {
+  const near = [
+    { x: 20, label: 'prompt 7' },
+    { x: 40, label: 'prompt 8' },
+  ]
+  expect(placeMarks(near, { left: 0, right: 400 })).toEqual([{ x: 40, text: 'prompt 8 +1', side: 'right' }])
 })
 
 test('the interval of observed over expected is the Poisson one, and open at 0 without events', () => {

@@ -75,19 +75,17 @@ export function VersionMarks({
           <line className={styles.mark} x1={x} x2={x} y1={frame.top} y2={frame.bottom} />
         </g>
       ))}
-      {named.map(({ x, text, side }) =>
-        text === null ? null : (
-          <text
-            key={`${x} ${text}`}
-            className={styles.label}
-            x={side === 'left' ? x - 4 : x + 4}
-            y={frame.top + 8}
-            textAnchor={side === 'left' ? 'end' : 'start'}
-          >
-            {text}
-          </text>
-        ),
-      )}
+      {named.map(({ x, text, side }) => (
+        <text
+          key={`${x} ${text}`}
+          className={styles.label}
+          x={side === 'left' ? x - 4 : x + 4}
+          y={frame.top + 8}
+          textAnchor={side === 'left' ? 'end' : 'start'}
+        >
+          {text}
+        </text>
+      ))}
     </>
   )
 }
@@ -110,13 +108,16 @@ export function RateLine({ frame, days, color }: { frame: Frame; days: readonly 
     <>
       <path className={styles.line} d={linePath(points)} stroke={color} />
       {lonePoints(points).map(({ x, y }) => (
-        <circle key={x} cx={x} cy={y} r="2" fill={color} />
+        <circle key={x} cx={x} cy={y} r="2.5" fill={color} />
       ))}
     </>
   )
 }
 
-/** The 95 % interval of every day's rate; a day between two gaps has its own bar. */
+/** Days nearer than this, in pixels, would make a hatching of their bars. */
+const LEAST_BAR_STEP = 5
+
+/** The 95 % interval of every day's rate: a thin bar each, a faint area where the days lie close. */
 export function RateInterval({
   frame,
   days,
@@ -134,16 +135,18 @@ export function RateInterval({
       high: interval ? frame.y(interval.high) : null,
     }
   })
+  const step = (frame.right - frame.left) / Math.max(1, points.length - 1)
+  const isClose = step < LEAST_BAR_STEP
   const alone = new Set(lonePoints(points.map(({ x, low }) => ({ x, y: low }))).map(({ x }) => x))
   return (
-    <g className={styles.interval}>
-      <path d={areaPath(points)} fill={color} />
+    <>
+      {isClose ? <path className={styles.intervalArea} d={areaPath(points)} fill={color} /> : null}
       {points.map(({ x, low, high }) =>
-        alone.has(x) && low !== null && high !== null ? (
-          <rect key={x} x={x - 3} y={high} width="6" height={low - high} rx="2" fill={color} />
+        low !== null && high !== null && (!isClose || alone.has(x)) ? (
+          <line key={x} className={styles.interval} x1={x} x2={x} y1={low} y2={high} stroke={color} />
         ) : null,
       )}
-    </g>
+    </>
   )
 }
 

@@ -8,7 +8,13 @@ export function ChartLegend({ color, zoomable }: { color: string; zoomable: bool
         <Sign>
           <path d="M1 8L6 4L11 7L17 3" fill="none" stroke={color} strokeWidth="1.6" />
         </Sign>
-        rate of sessions, with its 95 % interval
+        rate of sessions
+      </span>
+      <span>
+        <Sign>
+          <line className={styles.interval} x1="9" x2="9" y1="0" y2="12" stroke={color} />
+        </Sign>
+        95 % interval of a day
       </span>
       <span>
         <Sign>

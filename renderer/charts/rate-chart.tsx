@@ -1,6 +1,6 @@
 import { useMemo } from 'react'
 import type { Band, DayRate, Mark } from '../../shared/contract/shifts.ts'
-import { formatCount, formatDay, formatRate, formatShortDay } from '../../shared/format.ts'
+import { formatCount, formatDay, formatRate } from '../../shared/format.ts'
 import styles from './charts.module.css'
 import { frameOf, topRateOf } from './frame.ts'
 import type { Frame } from './frame.ts'
@@ -15,7 +15,7 @@ import {
 } from './layers.tsx'
 import type { ShiftSpan } from './layers.tsx'
 import { fillDays, joinDays, rateOf, wilson } from './rate.ts'
-import { dayTicks, spanOf, ticksTo } from './scale.ts'
+import { axisDay, dayTicks, spanOf, ticksTo } from './scale.ts'
 import type { Span } from './scale.ts'
 import { dayNear } from './series-chart.tsx'
 import { useDayPointer } from './use-day-pointer.ts'
@@ -120,7 +120,7 @@ function Axes({ frame }: { frame: Frame }) {
           y={frame.bottom + 16}
           textAnchor={frame.x(date) > frame.right - TICK_ROOM ? 'end' : 'middle'}
         >
-          {formatShortDay(date)}
+          {axisDay(frame.span, date)}
         </text>
       ))}
     </>

@@ -25,6 +25,15 @@ export function recentRate(days: readonly DayRate[]): number | null {
   return n > 0 ? recent.reduce((sum, day) => sum + day.k, 0) / n : null
 }
 
+/** The rate a category stands at: that of its last 7 days, or of all its days where those hold nothing. */
+export function standingRate(days: readonly DayRate[]): { rate: number | null; over: string } {
+  const recent = recentRate(days)
+  if (recent !== null) return { rate: recent, over: 'the last 7 days' }
+  const n = days.reduce((sum, day) => sum + day.n, 0)
+  const k = days.reduce((sum, day) => sum + day.k, 0)
+  return { rate: rateOf({ n, k }), over: 'this range' }
+}
+
 /** A row for every day from the first to the last: days nobody sent anything become gaps of the line. */
 export function fillDays(days: readonly DayRate[]): DayRate[] {
   return fillDates(days, (date) => ({ date, n: 0, k: 0, notEvaluable: 0 }))

@@ -1,4 +1,4 @@
-import { addDays, daysBetween } from '../../shared/format.ts'
+import { addDays, daysBetween, formatShortDay } from '../../shared/format.ts'
 
 /** The days a chart spans, both inclusive. */
 export interface Span {
@@ -18,6 +18,15 @@ export function dayAt(span: Span, left: number, right: number, x: number): strin
   const days = Math.max(1, daysBetween(span.from, span.to))
   const index = Math.round(((x - left) / Math.max(1, right - left)) * days)
   return addDays(span.from, Math.min(days, Math.max(0, index)))
+}
+
+/** A year is told where the days alone would be those of several. */
+const YEAR_DAYS = 366
+
+/** How the days of an axis are written: `2 Mar`, or `Mar 2025` on an axis of more than a year. */
+export function axisDay(span: Span, date: string): string {
+  const short = formatShortDay(date)
+  return daysBetween(span.from, span.to) < YEAR_DAYS ? short : `${short.split(' ')[1]} ${date.slice(0, 4)}`
 }
 
 /** First and last of some dated rows; null without rows. Rows come in the order of time. */

@@ -7,7 +7,7 @@ import type { Frame } from './frame.ts'
 import { BaselineBand, BaselineEnd, DraggedDays, RateLine, ShiftShade, VersionMarks } from './layers.tsx'
 import type { ShiftSpan } from './layers.tsx'
 import { fillDays, joinDays, rateOf } from './rate.ts'
-import { spanOf } from './scale.ts'
+import { axisDay, spanOf } from './scale.ts'
 import type { Span } from './scale.ts'
 import { useDayPointer } from './use-day-pointer.ts'
 import { useWidth } from './use-width.ts'
@@ -88,15 +88,15 @@ function DayAxis({ frame, watchedSince, y }: { frame: Frame; watchedSince: strin
   return (
     <>
       <text className={styles.label} x={frame.left} y={y}>
-        {formatShortDay(frame.span.from)}
+        {axisDay(frame.span, frame.span.from)}
       </text>
       {fits && watchedSince ? (
         <text className={styles.label} x={middle} y={y} textAnchor="middle">
-          {formatShortDay(watchedSince)}
+          {axisDay(frame.span, watchedSince)}
         </text>
       ) : null}
       <text className={styles.label} x={frame.right} y={y} textAnchor="end">
-        {formatShortDay(frame.span.to)}
+        {axisDay(frame.span, frame.span.to)}
       </text>
     </>
   )

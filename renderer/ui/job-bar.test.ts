@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import type { Job } from '../../shared/model/job.ts'
-import { describeJob } from './job-bar.tsx'
+import { describeJob, failureOf } from './job-bar.tsx'
 
 const job: Job = {
   id: 'j1',
@@ -36,6 +36,21 @@ test('of a path only the file is told, and nothing where the title tells it', ()
   expect(describeJob({ ...job, detail, bytesTotal: null, rate: null, secondsLeft: null })).toBe(
     'Importing march.jsonl.gz · 1.2 GB',
   )
+})
+
+test('a step of the analysis is told once, not after a title that says the same', () => {
+  const analysis: Job = { ...job, kind: 'analyze', title: 'Finding failure categories', bytesDone: 0 }
+  const step = { detail: 'looking for failure categories', bytesTotal: null, rate: null, secondsLeft: null }
+  expect(describeJob({ ...analysis, ...step })).toBe('Looking for failure categories · 4,000 traces')
+})
+
+test('a failure names an uploaded file, not the folder it was kept in', () => {
+  const message = '/tmp/tidemark-uploads-1-aB/28a9/holiday.txt is in no format Tidemark knows.'
+  expect(failureOf({ ...job, error: { code: 'format_unknown', message } })).toBe(
+    'holiday.txt is in no format Tidemark knows.',
+  )
+  const own = '/home/me/holiday.txt is empty.'
+  expect(failureOf({ ...job, error: { code: 'file_empty', message: own } })).toBe(own)
 })
 
 test('the file in hand is named where the title does not', () => {

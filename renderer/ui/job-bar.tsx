@@ -30,11 +30,28 @@ export function JobBar({ job, onCancel }: { job: Job; onCancel?: () => void }) {
   )
 }
 
-/** The words of a job's progress, parts that are unknown left out; of a path only the file's name. */
-export function describeJob(job: Job): string {
+/** What a job does now: the step of an analysis says it by itself; of a path only the file's name is told. */
+export function namesOfJob(job: Job): { title: string; detail: string } {
+  if (job.kind === 'analyze' && job.detail !== '') {
+    return { title: job.detail.charAt(0).toUpperCase() + job.detail.slice(1), detail: '' }
+  }
   const detail = job.detail.split(/[/\\]/).at(-1) ?? ''
-  const parts = [detail && !job.title.includes(detail) ? `${job.title}: ${detail}` : job.title]
+  return { title: job.title, detail: job.title.includes(detail) ? '' : detail }
+}
+
+/** Where a browser's uploads lie for the time of an import. */
+const UPLOAD_FOLDER = /\S*[/\\]tidemark-uploads-[^/\\]+[/\\][^/\\]+[/\\]/g
+
+/** Why a job failed; of an uploaded file only the name is told, for its folder is no place of the person's. */
+export function failureOf(job: Job): string | undefined {
+  return job.error?.message.replaceAll(UPLOAD_FOLDER, '')
+}
+
+/** The words of a job's progress, parts that are unknown left out. */
+export function describeJob(job: Job): string {
   if (job.state === 'queued') return `${job.title} · waiting`
+  const { title, detail } = namesOfJob(job)
+  const parts = [detail ? `${title}: ${detail}` : title]
   if (job.bytesTotal !== null && job.bytesTotal > 0)
     parts.push(`${formatBytes(job.bytesDone)} of ${formatBytes(job.bytesTotal)}`)
   else if (job.bytesDone > 0) parts.push(formatBytes(job.bytesDone))

@@ -5,6 +5,8 @@ import styles from './tabs.module.css'
 export interface Tab {
   id: string
   label: ReactNode
+  /** What it is called where there is little room. */
+  short?: string
   content: ReactNode
 }
 
@@ -25,7 +27,14 @@ export function Tabs({
       <Primitive.List className={styles.list} aria-label={label}>
         {tabs.map((tab) => (
           <Primitive.Trigger key={tab.id} className={styles.tab} value={tab.id}>
-            {tab.label}
+            {tab.short === undefined ? (
+              tab.label
+            ) : (
+              <>
+                <span className={styles.long}>{tab.label}</span>
+                <span className={styles.short}>{tab.short}</span>
+              </>
+            )}
           </Primitive.Trigger>
         ))}
       </Primitive.List>

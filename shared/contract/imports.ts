@@ -25,6 +25,11 @@ export const importMethods = {
     input: z.object({}),
     output: z.array(importRowSchema),
   }),
+  'imports.formats': method({
+    summary: 'The formats that can be imported, in words for people.',
+    input: z.object({}),
+    output: z.array(z.object({ id: z.string(), title: z.string() })),
+  }),
   'imports.start': method({
     summary:
       'Starts importing; then analyses what is new. A source is what the transport gave for a dropped file: a path on the desktop, an upload in a browser.',

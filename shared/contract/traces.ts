@@ -64,7 +64,12 @@ export const traceMethods = {
   'traces.neighbours': method({
     summary: 'The traces before and after one in a filtered list, for next and previous.',
     input: traceQuerySchema.omit({ cursor: true, limit: true }).extend({ traceId: z.string() }),
-    output: z.object({ previous: z.string().nullable(), next: z.string().nullable() }),
+    output: z.object({
+      previous: z.string().nullable(),
+      next: z.string().nullable(),
+      /** Its place in the list, from 1; null where it is not in the list, or where the list is too long to count. */
+      place: z.object({ position: z.number().int(), count: z.number().int() }).nullable(),
+    }),
   }),
   'trace.get': method({
     summary: 'One trace whole: its row, every span (never cut), findings and scores.',

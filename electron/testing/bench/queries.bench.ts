@@ -9,6 +9,11 @@ const GOAL_MS = 100
 /** The sample has some 6.6 spans a trace. */
 const SPANS_PER_TRACE = 6.6
 
+/** Every second round asks for three weeks only. */
+function range(round: number): { from?: string; to?: string } {
+  return round % 2 === 0 ? {} : { from: '2026-03-20', to: '2026-04-10' }
+}
+
 /** Times every query of the window on a workspace of about `spans` spans, inputs varied from round to round. */
 export async function benchQueries(folder: string, spans: number): Promise<BenchRow[]> {
   const workspace = join(folder, 'queries.tidemark')
@@ -32,8 +37,6 @@ export async function benchQueries(folder: string, spans: number): Promise<Bench
     const category = (round: number): string => catalogue[round % catalogue.length]?.id ?? ''
     const segment = (round: number): string | undefined =>
       round % 3 === 0 ? segments[round % segments.length] : undefined
-    const range = (round: number): { from?: string; to?: string } =>
-      round % 2 === 0 ? {} : { from: '2026-03-20', to: '2026-04-10' }
     const filters = [
       '',
       'agent:booking',

@@ -24,11 +24,10 @@ test.skipIf(!existsSync(PAGE))(
       },
     )
     const ended = new Promise<number | null>((resolve) => child.once('close', resolve))
-    const [first] = await createInterface({ input: child.stdout })
-      [Symbol.asyncIterator]()
-      .next()
-      .then(({ value }) => [String(value)])
-    const { url } = JSON.parse(first ?? '') as { url: string }
+    const first = await new Promise<string>((resolve) =>
+      createInterface({ input: child.stdout }).once('line', resolve),
+    )
+    const { url } = JSON.parse(first) as { url: string }
     const { origin, hash, hostname } = new URL(url)
     expect(hostname).toBe('127.0.0.1')
     const ask = (headers: Record<string, string>): Promise<Response> =>

@@ -62,7 +62,7 @@ test('a full disk is told of, and once there is room the same import goes throug
   const folder = temporaryFolder()
   const disk = join(folder, 'disk')
   mkdirSync(disk)
-  if (!mountSmallDisk(disk)) return context.skip('a small disk cannot be mounted here')
+  context.skip(!mountSmallDisk(disk), 'a small disk cannot be mounted here')
   const workspace = join(disk, 'w.tidemark')
   await runImport([exportFile(folder), '--workspace', workspace])
   const before = readLogically(workspace)
@@ -74,17 +74,20 @@ test('a full disk is told of, and once there is room the same import goes throug
   expect(full.stderr).toContain('The disk is full. Nothing was changed')
   expect(await spanCount(workspace)).toBe(3)
   expect(readLogically(workspace)).toEqual(before)
-  spawnSync('mount', ['-o', 'remount,size=200m', disk])
+  expect(succeeds('mount', '-o', 'remount,size=200m', disk)).toBe(true)
   const { sources } = await runImport([large, '--workspace', workspace])
   expect(sources[0]?.accepted).toBeGreaterThan(1000)
 })
 
 /** A disk of 4 MB in memory; false where this user may not mount one. */
 function mountSmallDisk(path: string): boolean {
-  const { status } = spawnSync('mount', ['-t', 'tmpfs', '-o', 'size=4m', 'tmpfs', path])
-  if (status !== 0) return false
-  onTestFinished(() => void spawnSync('umount', ['-l', path]))
+  if (!succeeds('mount', '-t', 'tmpfs', '-o', 'size=4m', 'tmpfs', path)) return false
+  onTestFinished(() => void succeeds('umount', '-l', path))
   return true
+}
+
+function succeeds(command: string, ...args: string[]): boolean {
+  return spawnSync(command, args).status === 0
 }
 
 async function spanCount(workspace: string): Promise<unknown> {

@@ -44,6 +44,16 @@ async function firstUrl(child: ChildProcess): Promise<string> {
   throw new Error('the host ended before it was ready')
 }
 
+/** The sample export, imported and analysed before the host says where it is. */
+export const SAMPLE = join(PROJECT_ROOT, 'resources/samples/first-run.jsonl.zst')
+
+/** Opens a view of the running app by its path, without loading the page anew. */
+export async function openView(page: Page, path: string): Promise<void> {
+  await page.evaluate((to) => {
+    location.hash = `#${to}`
+  }, path)
+}
+
 /** What must stay empty while a page is used: console errors, policy violations, requests that leave the machine. */
 export function watchPage(page: Page): string[] {
   const wrong: string[] = []

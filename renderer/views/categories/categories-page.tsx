@@ -1,4 +1,5 @@
 import { useRef } from 'react'
+import { useWorkspace } from '../../api/queries.ts'
 import { formatPlural } from '../../../shared/format.ts'
 import { useListKeys } from '../../ui/list-keys.ts'
 import { PageHeader } from '../../ui/page-header.tsx'
@@ -16,6 +17,7 @@ import { useCategoryRows } from './use-category-rows.ts'
 import type { CategoryRows } from './use-category-rows.ts'
 
 export function CategoriesPage() {
+  const isEmpty = useWorkspace().data?.traces === 0
   const { show = 'grid', sort = 'evidence', find = '' } = useViewSearch(categoriesSearch)
   const setSearch = useSetSearch()
   const { data, isStale, error, refetch } = useCategoryRows()
@@ -64,7 +66,7 @@ export function CategoriesPage() {
   )
   return (
     <>
-      <PageHeader title="Categories" subtitle={subtitleOf(data)} actions={controls} />
+      <PageHeader title="Categories" subtitle={subtitleOf(data, isEmpty)} actions={controls} />
       <div aria-busy={isStale}>
         {rows.length === 0 ? (
           <EmptyState
@@ -74,14 +76,14 @@ export function CategoriesPage() {
         ) : show === 'table' ? (
           <CategoryTable rows={rows} />
         ) : (
-          <Grid data={data} rows={rows} />
+          <Grid data={data} rows={rows} isEmpty={isEmpty} />
         )}
       </div>
     </>
   )
 }
 
-function Grid({ data, rows }: { data: CategoryRows; rows: CategoryRows['rows'] }) {
+function Grid({ data, rows, isEmpty }: { data: CategoryRows; rows: CategoryRows['rows']; isEmpty: boolean }) {
   const list = useRef<HTMLDivElement>(null)
   useListKeys(list)
   const { fired, quiet, blind } = groupCategories(rows)
@@ -98,15 +100,20 @@ function Grid({ data, rows }: { data: CategoryRows; rows: CategoryRows['rows'] }
         rows={quiet}
       />
       <QuietGroup
-        title="Not evaluable"
-        text="The exports do not hold the fields these need. That is no pass."
+        title={isEmpty ? 'All categories' : 'Not evaluable'}
+        text={
+          isEmpty
+            ? 'Each has a page with its definition.'
+            : 'The exports do not hold the fields these need. That is no pass.'
+        }
         rows={blind}
       />
     </div>
   )
 }
 
-function subtitleOf({ rows }: CategoryRows): string {
+function subtitleOf({ rows }: CategoryRows, isEmpty: boolean): string {
+  if (isEmpty) return `${formatPlural(rows.length, 'category', 'categories')} wait for traces to look at.`
   const { fired, blind } = groupCategories(rows)
   const parts = [
     `${fired.length} of ${formatPlural(rows.length, 'category', 'categories')} fired in this range`,

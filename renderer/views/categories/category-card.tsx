@@ -1,6 +1,6 @@
 import type { Mark } from '../../../shared/contract/shifts.ts'
 import { formatCount, formatDay, formatExpected, formatRate } from '../../../shared/format.ts'
-import { recentRate } from '../../charts/rate.ts'
+import { standingRate } from '../../charts/rate.ts'
 import { SeriesChart } from '../../charts/series-chart.tsx'
 import { CategoryDot, useCategoryColor } from '../../ui/category-color.tsx'
 import { Tag } from '../../ui/tag.tsx'
@@ -20,7 +20,7 @@ export function CategoryCard({ row: { info, series }, marks, watchedSince }: Cat
   const color = useCategoryColor(info.id)
   const setSearch = useSetSearch()
   const goTo = useGoTo()
-  const now = recentRate(series.days)
+  const { rate: now, over } = standingRate(series.days)
   const open = shiftNow(series)
   const blind = notEvaluableShare(series)
   return (
@@ -37,7 +37,7 @@ export function CategoryCard({ row: { info, series }, marks, watchedSince }: Cat
             {CLASS_WORDS[info.class].name}
           </span>
         )}
-        <span className={styles.now} title="Share of the sessions of the last 7 days">
+        <span className={styles.now} title={`Share of the sessions of ${over}`}>
           {formatRate(now)}
         </span>
       </header>
@@ -51,7 +51,7 @@ export function CategoryCard({ row: { info, series }, marks, watchedSince }: Cat
         height={104}
         onZoom={(span) => setSearch({ ...span })}
         onPick={() => goTo(pathTo('categories', info.id))}
-        label={`${info.name}: ${formatRate(now)} of the sessions of the last 7 days`}
+        label={`${info.name}: ${formatRate(now)} of the sessions of ${over}`}
       />
       <footer className={styles.foot}>
         <span>

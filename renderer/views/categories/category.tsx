@@ -8,6 +8,7 @@ export const categoryView = defineView({
   title: 'Category',
   inNavigation: false,
   parent: '/categories',
+  shortcuts: [['Esc', 'all categories']],
   component: CategoryPage,
   search: z.object({}),
 })

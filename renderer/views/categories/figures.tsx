@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react'
 import type { CategorySeries } from '../../../shared/contract/categories.ts'
-import { formatCount, formatExpected, formatRate, formatRatio } from '../../../shared/format.ts'
+import { formatCount, formatExpected, formatPlural, formatRate, formatRatio } from '../../../shared/format.ts'
 import { recentRate, wilson } from '../../charts/rate.ts'
 import { joinClass } from '../../ui/join-class.ts'
 import { ViewLink } from '../view.ts'
@@ -24,7 +24,7 @@ export function Figures({ series }: { series: CategorySeries }) {
       </Figure>
       <Figure
         name="In this range"
-        note={interval ? `${formatRate(interval.low)} to ${formatRate(interval.high)}` : null}
+        note={interval ? `95 % interval ${formatRate(interval.low)} to ${formatRate(interval.high)}` : null}
       >
         {evaluated > 0 ? formatRate(shareOf(series)) : '–'}
       </Figure>
@@ -49,7 +49,14 @@ export function Figures({ series }: { series: CategorySeries }) {
           ? `${formatRatio(observed / expected)}×`
           : '–'}
       </Figure>
-      <Figure name="Not evaluable" note={`${formatCount(series.notEvaluable)} sessions lack the fields`}>
+      <Figure
+        name="Not evaluable"
+        note={
+          series.notEvaluable === 0
+            ? 'every session has the fields'
+            : `${formatPlural(series.notEvaluable, 'session')} without the fields`
+        }
+      >
         {formatRate(notEvaluableShare(series))}
       </Figure>
     </dl>

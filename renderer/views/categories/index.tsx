@@ -6,6 +6,11 @@ export const categoriesView = defineView({
   path: '/categories',
   name: 'categories',
   title: 'Categories',
+  shortcuts: [
+    ['j k', 'next category'],
+    ['Enter', 'open'],
+    ['/', 'find'],
+  ],
   component: CategoriesPage,
   search: categoriesSearch,
 })

@@ -1,6 +1,7 @@
 import { useState } from 'react'
 import { useCall } from '../../api/queries.ts'
 import { dayOf, formatCount, formatPlural, formatShortDay, formatTime } from '../../../shared/format.ts'
+import { filterTerm } from '../../../shared/filter/filter-term.ts'
 import { Button } from '../../ui/button.tsx'
 import { ErrorState, Loading } from '../../ui/states.tsx'
 import table from '../../ui/table.module.css'
@@ -43,7 +44,16 @@ export function SignatureTable({ category }: { category: string }) {
                 <td className={styles.signature}>
                   <code title={row.signature}>{row.signature}</code>
                 </td>
-                <td className={table.number}>{formatCount(row.traces)}</td>
+                <td className={table.number}>
+                  <ViewLink
+                    to="/traces"
+                    search={{ filter: `${filterOf(category)} ${filterTerm('signature', row.signature)}` }}
+                    className={styles.count}
+                    title="Show these traces"
+                  >
+                    {formatCount(row.traces)}
+                  </ViewLink>
+                </td>
                 <td title={formatTime(row.firstUs)}>{dayText(row.firstUs)}</td>
                 <td title={formatTime(row.lastUs)}>{dayText(row.lastUs)}</td>
                 <td className={styles.example}>

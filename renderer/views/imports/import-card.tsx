@@ -10,10 +10,12 @@ import styles from './import-card.module.css'
 import { gatherProblems, importFilter } from './import-summary.ts'
 import { ProblemList } from './problem-list.tsx'
 import { SourceTable } from './source-table.tsx'
+import { useFormatTitles } from './use-format-titles.ts'
 
 /** The report of one import: what it brought, what became of every record, what could not be read and why. */
 export function ImportCard({ row, onUndo }: { row: ImportRow; onUndo: () => void }) {
   const problems = gatherProblems(row)
+  const titleOf = useFormatTitles()
   // An archive can hold thousands of sources: their table is made only when it is asked for.
   const [isOpen, setOpen] = useState(false)
   return (
@@ -22,7 +24,9 @@ export function ImportCard({ row, onUndo }: { row: ImportRow; onUndo: () => void
         <h2 title={row.label}>{row.label}</h2>
         {row.isSample ? <Tag tone="accent">sample</Tag> : null}
         {row.formats.map((format) => (
-          <Tag key={format}>{format}</Tag>
+          <Tag key={format} title={format}>
+            {titleOf(format)}
+          </Tag>
         ))}
         <time className={styles.when}>{formatTime(row.atUs)}</time>
         <ViewLink className={buttonClass()} to="/traces" search={{ filter: importFilter(row.label) }}>
@@ -34,7 +38,6 @@ export function ImportCard({ row, onUndo }: { row: ImportRow; onUndo: () => void
         <Figure name="traces" value={row.traces} />
         <Figure name="spans" value={row.spans} />
         <Figure name="scores" value={row.scores} />
-        <div className={styles.rule} role="presentation" />
         <Figure name="read" value={row.accepted + row.rejected + row.skipped} quiet />
         <Figure name="accepted" value={row.accepted} quiet />
         <Figure name="already there" value={row.duplicates} quiet />

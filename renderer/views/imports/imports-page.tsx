@@ -3,13 +3,14 @@ import { formatPlural } from '../../../shared/format.ts'
 import type { ImportRow } from '../../../shared/contract/imports.ts'
 import { isActive, useCall, useJobs } from '../../api/queries.ts'
 import { PageHeader } from '../../ui/page-header.tsx'
-import { EmptyState, ErrorState, Loading } from '../../ui/states.tsx'
+import { ErrorState, Loading } from '../../ui/states.tsx'
 import { DropZone } from './drop-zone.tsx'
 import { ImportCard } from './import-card.tsx'
 import { newestLanded } from './import-summary.ts'
 import styles from './imports-page.module.css'
 import { JobCard } from './job-card.tsx'
 import { Landing } from './landing.tsx'
+import { Opens } from './opens.tsx'
 import { UndoDialog } from './undo-dialog.tsx'
 
 /** What came into the workspace and how: a place to drop files, running imports, and the report of each one. */
@@ -36,7 +37,7 @@ export function ImportsPage() {
         subtitle={
           data && data.length > 0
             ? `${formatPlural(data.length, 'import')}. Importing the same file again adds nothing; undoing an import removes what only it brought.`
-            : 'Trace exports of any tool; the format is recognised by its content. Nothing leaves this machine.'
+            : 'The format is recognised by its content, whatever the file is called. Nothing leaves this machine.'
         }
       />
       <DropZone small={(data?.length ?? 0) > 0} />
@@ -51,10 +52,7 @@ export function ImportsPage() {
         <Loading label="Loading the imports" lines={8} />
       ) : data.length === 0 ? (
         active.length === 0 ? (
-          <EmptyState
-            title="Nothing imported yet"
-            text="Files, folders or archives of any size. What could not be read is listed afterwards, with its file, line and reason."
-          />
+          <Opens />
         ) : null
       ) : (
         <div className={styles.list} role="list" aria-label="Imports, newest first">

@@ -3,6 +3,7 @@ import { formatBytes, formatCount, formatSeconds } from '../../../shared/format.
 import { isActive, useCancelJob } from '../../api/queries.ts'
 import { Button } from '../../ui/button.tsx'
 import { Card } from '../../ui/card.tsx'
+import { failureOf, namesOfJob } from '../../ui/job-bar.tsx'
 import { Tag } from '../../ui/tag.tsx'
 import styles from './job-card.module.css'
 
@@ -10,15 +11,16 @@ import styles from './job-card.module.css'
 export function JobCard({ job, onDismiss }: { job: Job; onDismiss?: () => void }) {
   const cancel = useCancelJob()
   const active = isActive(job)
+  const names = namesOfJob(job)
   const percent = job.fraction === null ? null : Math.round(job.fraction * 100)
   return (
     <Card className={styles.card} aria-label={job.title}>
       <div className={styles.head}>
-        <h2>{job.title}</h2>
+        <h2>{active ? names.title : job.title}</h2>
         {job.state === 'queued' ? <Tag>waiting</Tag> : null}
         {job.state === 'failed' ? <Tag tone="bad">failed</Tag> : null}
         {job.state === 'cancelled' ? <Tag>cancelled</Tag> : null}
-        <span className={styles.detail}>{active ? job.detail : ''}</span>
+        <span className={styles.detail}>{active ? names.detail : ''}</span>
         {active ? (
           <Button onClick={() => cancel.mutate(job.id)} disabled={cancel.isPending}>
             {cancel.isPending ? 'Cancelling…' : 'Cancel'}
@@ -55,7 +57,7 @@ export function JobCard({ job, onDismiss }: { job: Job; onDismiss?: () => void }
           </dl>
         </>
       ) : (
-        <p className={styles.outcome}>{job.error?.message ?? 'Nothing was changed.'}</p>
+        <p className={styles.outcome}>{failureOf(job) ?? 'Nothing was changed.'}</p>
       )}
     </Card>
   )

@@ -3,9 +3,11 @@ import type { ImportRow } from '../../../shared/contract/imports.ts'
 import { CopyButton } from '../../ui/copy-button.tsx'
 import { fileName, placeOf, plainReason } from './import-summary.ts'
 import styles from './source-table.module.css'
+import { useFormatTitles } from './use-format-titles.ts'
 
 /** Every file of an import, archive entries included, with what became of its records. */
 export function SourceTable({ sources }: { sources: ImportRow['sources'] }) {
+  const titleOf = useFormatTitles()
   return (
     <div className={styles.scroll}>
       <table className={styles.table}>
@@ -44,7 +46,7 @@ export function SourceTable({ sources }: { sources: ImportRow['sources'] }) {
                   </span>
                 ))}
               </th>
-              <td>{source.format ?? 'none known'}</td>
+              <td>{source.format === null ? 'none known' : titleOf(source.format)}</td>
               <td className={styles.number}>{formatBytes(source.bytes)}</td>
               <td className={styles.number}>{formatCount(source.traces)}</td>
               <td className={styles.number}>{formatCount(source.spans)}</td>

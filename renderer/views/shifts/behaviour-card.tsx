@@ -1,7 +1,7 @@
 import type { CategoryInfo, CategorySeries } from '../../../shared/contract/categories.ts'
 import { formatRate } from '../../../shared/format.ts'
 import { MiniLine } from '../../charts/mini-line.tsx'
-import { fillDays, rateOf, recentRate } from '../../charts/rate.ts'
+import { fillDays, rateOf, standingRate } from '../../charts/rate.ts'
 import { useCategoryColor } from '../../ui/category-color.tsx'
 import { pathTo, ViewLink } from '../view.ts'
 import { pickDrifting } from './pick-drifting.ts'
@@ -36,10 +36,11 @@ export function BehaviourCard({
 function BehaviourRow({ series, name }: { series: CategorySeries; name: string }) {
   const color = useCategoryColor(series.id)
   const moved = series.shifts.length > 0
-  const now = formatRate(recentRate(series.days))
+  const standing = standingRate(series.days)
+  const now = formatRate(standing.rate)
   return (
     <SideRow
-      title={`${name}: ${now} of the sessions of the last 7 days`}
+      title={`${name}: ${now} of the sessions of ${standing.over}`}
       name={<ViewLink to={pathTo('categories', series.id)}>{name}</ViewLink>}
       chart={
         <MiniLine

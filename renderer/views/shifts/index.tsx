@@ -6,6 +6,11 @@ export const shiftsView = defineView({
   path: '/shifts',
   name: 'shifts',
   title: 'Shifts',
+  shortcuts: [
+    ['j k', 'next shift'],
+    ['Enter', 'investigate'],
+    ['Ctrl O', 'open files'],
+  ],
   component: ShiftsPage,
   search: z.object({}),
 })

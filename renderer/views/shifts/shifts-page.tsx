@@ -53,7 +53,7 @@ function Watched({ staleTraces }: { staleTraces: number }) {
           <AnalysisProgress staleTraces={staleTraces} nothingYet={watch.state !== 'watching'} />
           <Shifts shifts={shifts} watchedSince={watch.watchedSince} />
           {shifts.length === 0 && !(reading && watch.state !== 'watching') ? <Quiet watch={watch} /> : null}
-          <NoticeList notices={notices} />
+          <NoticeList notices={notices.filter((notice) => notice.text !== watch.sentence)} />
         </div>
         <Side />
       </div>

@@ -1,18 +1,13 @@
+import { useCall } from '../../api/queries.ts'
 import { Button } from '../../ui/button.tsx'
 import { Kbd } from '../../ui/kbd.tsx'
 import { useChooseFiles } from './use-choose-files.ts'
 import styles from './welcome.module.css'
 
-const OPENS = [
-  'OpenTelemetry: OTLP JSON and JSON lines',
-  'Jaeger and nested span JSON',
-  'GenAI, OpenInference, OpenLLMetry, Vercel AI',
-  'Files, folders and archives: .gz, .zip, .tar',
-] as const
-
 /** An empty workspace: what can be opened, how, and what does not happen to it. */
 export function Welcome() {
   const { choose, pending } = useChooseFiles()
+  const formats = useCall('imports.formats', {}).data ?? []
   return (
     <div className={styles.welcome}>
       <h1>Drop a trace export here</h1>
@@ -29,11 +24,14 @@ export function Welcome() {
         </Button>
         <Kbd>Ctrl O</Kbd>
       </div>
-      <ul className={styles.opens}>
-        {OPENS.map((line) => (
-          <li key={line}>{line}</li>
-        ))}
-      </ul>
+      <dl className={styles.opens}>
+        <dt>Formats</dt>
+        <dd>{formats.map(({ title }) => title).join(', ')}</dd>
+        <dt>Attributes</dt>
+        <dd>OpenTelemetry GenAI, OpenInference, OpenLLMetry, Vercel AI SDK</dd>
+        <dt>Files</dt>
+        <dd>single files, folders, archives: .gz, .zst, .zip, .tar</dd>
+      </dl>
       <p className={styles.promise}>
         The format is recognised by its content, whatever the file is called. Everything stays in one file on
         this machine; nothing is sent anywhere.

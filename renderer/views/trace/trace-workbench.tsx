@@ -1,9 +1,11 @@
 import { useQueryClient } from '@tanstack/react-query'
 import { useCallback, useMemo, useState } from 'react'
 import { Group, Panel, Separator, useDefaultLayout } from 'react-resizable-panels'
+import { formatCount } from '../../../shared/format.ts'
 import type { FindingRow } from '../../../shared/contract/schemas.ts'
 import type { TraceDetail } from '../../../shared/contract/traces.ts'
 import { useCatalogue } from '../../api/queries.ts'
+import { useFooterNote } from '../../ui/footer-note.ts'
 import { useHotkeys } from '../../ui/hotkeys.ts'
 import { useSetSearch } from '../view.ts'
 import { turnsQuery } from './conversation/use-turns.ts'
@@ -48,6 +50,7 @@ export function TraceWorkbench({
   const setSearch = useSetSearch()
   const client = useQueryClient()
   const neighbours = useNeighbours(traceId, search)
+  useFooterNote(sayPlace(neighbours.place, search.filter))
   const layout = useDefaultLayout({ id: 'tidemark.trace-panes', storage: localStorage })
 
   const jumpTo = useCallback(
@@ -91,7 +94,7 @@ export function TraceWorkbench({
               defaultLayout={layout.defaultLayout}
               onLayoutChanged={layout.onLayoutChanged}
             >
-              <Panel id="spans" className={styles.pane} defaultSize="54%" minSize="280px">
+              <Panel id="spans" className={styles.pane} defaultSize="53%" minSize="280px">
                 <Waterfall visible={visible} collapsed={collapsed} onCollapsed={setCollapsed} />
               </Panel>
               <Separator className={styles.separator} aria-label="Width of the span tree" />
@@ -109,4 +112,14 @@ export function TraceWorkbench({
       </SelectionContext>
     </OpenTraceContext>
   )
+}
+
+/** `trace 17 of 318 · category:tool_error_silent` */
+function sayPlace(
+  place: { position: number; count: number } | null,
+  filter: string | undefined,
+): string | null {
+  if (place === null) return null
+  const words = `trace ${formatCount(place.position)} of ${formatCount(place.count)}`
+  return filter ? `${words} · ${filter}` : words
 }

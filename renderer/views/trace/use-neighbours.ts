@@ -22,6 +22,8 @@ export function useNeighbours(traceId: string, search: TraceSearch) {
     if (id !== null) goTo(pathTo('traces', id), { filter, sort, direction, tab })
   }
   return {
+    /** Its place in the list it was opened from, from 1; null where it has none. */
+    place: data?.place ?? null,
     hasPrevious: data?.previous !== undefined && data.previous !== null,
     hasNext: next !== null,
     toPrevious: () => go(data?.previous ?? null),

@@ -1,10 +1,9 @@
 import { useEffect, useId, useMemo, useRef, useState } from 'react'
-import { AppError } from '../../../shared/errors.ts'
-import { parseFilter } from '../../../shared/filter/parse-filter.ts'
 import { useCatalogue, useWorkspace } from '../../api/queries.ts'
 import { Kbd } from '../../ui/kbd.tsx'
 import { TextField } from '../../ui/text-field.tsx'
 import styles from './filter-box.module.css'
+import { filterProblem } from './filter-problem.ts'
 import { SuggestionList } from './suggestion-list.tsx'
 import { suggestTerms } from './suggest-terms.ts'
 import type { Suggestion } from './suggest-terms.ts'
@@ -12,21 +11,12 @@ import type { Suggestion } from './suggest-terms.ts'
 /** A pause in typing after which a filter that can be read is applied, and one that cannot is explained. */
 const APPLY_AFTER_MS = 350
 
-export interface FilterProblem {
-  /** Character from 1. */
-  at: number
-  why: string
-}
-
 /** The filter language in one line: suggestions while typing, the place and the reason of an error below it. */
 export function FilterBox({
   filter,
-  serverProblem,
   onApply,
 }: {
   filter: string
-  /** What the Node side says about the applied filter. */
-  serverProblem: FilterProblem | null
   /** `again`: a further step of the same visit to the field, which Back need not know apart. */
   onApply: (filter: string, again: boolean) => void
 }) {
@@ -64,12 +54,12 @@ export function FilterBox({
     isOpen && (text === '' || suggestions.to > suggestions.from || text.slice(0, caret).endsWith(':'))
       ? suggestions.items
       : []
-  const problem = settled ? (problemOf(text) ?? (text === filter ? serverProblem : null)) : null
+  const problem = settled ? filterProblem(text) : null
 
   const apply = (next: string) => {
     setSettled(true)
     const trimmed = next.trim()
-    if (problemOf(trimmed) !== null || trimmed === applied.current) return
+    if (filterProblem(trimmed) !== null || trimmed === applied.current) return
     applied.current = trimmed
     onApply(trimmed, isStepped.current)
     isStepped.current = true
@@ -162,16 +152,6 @@ function ClearButton({ onClear }: { onClear: () => void }) {
       ×
     </button>
   )
-}
-
-function problemOf(text: string): FilterProblem | null {
-  try {
-    parseFilter(text.trim())
-    return null
-  } catch (error) {
-    if (!(error instanceof AppError) || error.code !== 'filter_invalid') throw error
-    return { at: Number(error.details.at), why: String(error.details.why) }
-  }
 }
 
 /** Agents and models as the segments name them: `agent × model`. */

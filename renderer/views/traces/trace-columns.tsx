@@ -49,18 +49,23 @@ export const columns = helper.columns([
     size: 0,
     cell: ({ row }) => <NameCell trace={row.original} />,
   }),
-  helper.display({ id: 'agent', header: 'Agent', size: 118, cell: ({ row }) => row.original.agent ?? '' }),
-  helper.display({ id: 'model', header: 'Model', size: 130, cell: ({ row }) => row.original.model ?? '' }),
+  helper.display({ id: 'agent', header: 'Agent', size: 100, cell: ({ row }) => row.original.agent ?? '' }),
+  helper.display({
+    id: 'model',
+    header: 'Model',
+    size: 132,
+    cell: ({ row }) => <ModelCell model={row.original.model} />,
+  }),
   helper.display({
     id: 'categories',
     header: 'Findings',
-    size: 206,
+    size: 188,
     cell: ({ row }) => <CategoriesCell categories={row.original.categories} />,
   }),
   helper.display({
     id: 'duration',
     header: 'Duration',
-    size: 92,
+    size: 84,
     cell: ({ row }) => (row.original.syntheticTime ? '–' : formatDuration(row.original.durationNs)),
   }),
   helper.display({
@@ -84,7 +89,7 @@ export const columns = helper.columns([
   helper.display({
     id: 'status',
     header: 'Status',
-    size: 72,
+    size: 62,
     cell: ({ row }) => <StatusCell trace={row.original} />,
   }),
 ])
@@ -127,6 +132,14 @@ function NameCell({ trace }: { trace: TraceRow }) {
       </span>
     </span>
   )
+}
+
+/** The date of a snapshot stands behind: `gpt-4.1` is what a person looks for. */
+const SNAPSHOT = /-(?:\d{8}|\d{4}-\d{2}-\d{2})$/
+
+function ModelCell({ model }: { model: string | null }) {
+  if (model === null) return null
+  return <span title={model}>{model.replace(SNAPSHOT, '')}</span>
 }
 
 function StatusCell({ trace }: { trace: TraceRow }) {

@@ -1,12 +1,11 @@
-import { useCallback } from 'react'
+import { useCallback, useMemo } from 'react'
 import { formatCount, formatPlural } from '../../../shared/format.ts'
-import { ApiError } from '../../api/client.ts'
 import { useCall, useWorkspace } from '../../api/queries.ts'
 import { Button, buttonClass } from '../../ui/button.tsx'
 import { EmptyState, ErrorState, Loading } from '../../ui/states.tsx'
 import { ViewLink, pathTo, useGoTo, useScope, useSetSearch, useViewSearch } from '../view.ts'
 import { FilterBox } from './filter-box.tsx'
-import type { FilterProblem } from './filter-box.tsx'
+import { filterProblem } from './filter-problem.ts'
 import { TraceTable } from './trace-table.tsx'
 import styles from './traces-page.module.css'
 import { tracesSearch } from './traces-search.ts'
@@ -19,8 +18,10 @@ export function TracesPage() {
   const { filter, sort, direction } = search
   const setSearch = useSetSearch()
   const goTo = useGoTo()
-  const { list, rows } = useTraceList({ ...scope, filter, sort, direction })
-  const count = useCall('traces.count', { ...scope, filter }, { keepPrevious: true })
+  // The filter of an address is read here too: one that cannot be read is explained, not asked.
+  const isReadable = useMemo(() => filterProblem(filter ?? '') === null, [filter])
+  const { list, rows } = useTraceList({ ...scope, filter, sort, direction }, isReadable)
+  const count = useCall('traces.count', { ...scope, filter }, { keepPrevious: true, enabled: isReadable })
   const workspace = useWorkspace().data
 
   const { fetchNextPage, isFetchingNextPage } = list
@@ -35,28 +36,32 @@ export function TracesPage() {
     },
     [setSearch, goTo, filter, sort, direction],
   )
-  const problem = problemOf(list.error)
   const isNarrowed = Boolean(filter || scope.from || scope.to || scope.segment)
   return (
     <div className={styles.page}>
       <header className={styles.header}>
         <h1>Traces</h1>
         <span className={styles.count} role="status">
-          {count.data ? sayCount(count.data, isNarrowed ? workspace?.traces : undefined) : ''}
+          {count.data && isReadable ? sayCount(count.data, isNarrowed ? workspace?.traces : undefined) : ''}
         </span>
         <FilterBox
           filter={filter ?? ''}
-          serverProblem={problem}
           onApply={(next, again) => setSearch({ filter: next, row: null }, { replace: again })}
         />
       </header>
-      {list.isError && problem === null ? (
+      {!isReadable ? (
+        <EmptyState
+          title="The filter cannot be read"
+          text="What is expected is written at the place of the error, above."
+          action={<Button onClick={() => setSearch({ filter: null, row: null })}>Clear the filter</Button>}
+        />
+      ) : list.isError ? (
         <ErrorState error={list.error} onRetry={() => void list.refetch()} />
       ) : list.isPending ? (
         <div className={styles.wait}>
           <Loading label="Loading the traces" lines={14} />
         </div>
-      ) : rows.length === 0 && !list.isError ? (
+      ) : rows.length === 0 ? (
         <NoTraces
           isNarrowed={isNarrowed}
           onClear={() => setSearch({ filter: null, from: null, to: null, segment: null })}
@@ -78,7 +83,7 @@ export function TracesPage() {
           hasMore={list.hasNextPage && !list.isPlaceholderData}
           onMore={loadMore}
           startAt={search.row}
-          isStale={list.isPlaceholderData || list.isError}
+          isStale={list.isPlaceholderData}
           onOpen={open}
         />
       )}
@@ -112,12 +117,4 @@ function sayCount({ count, capped }: { count: number; capped: boolean }, all: nu
   return all === undefined || all === count
     ? formatPlural(count, 'trace')
     : `${formatCount(count)} of ${formatPlural(all, 'trace')}`
-}
-
-function problemOf(error: unknown): FilterProblem | null {
-  if (!(error instanceof ApiError) || error.code !== 'filter_invalid') return null
-  return {
-    at: Number(error.details.at ?? 1),
-    why: typeof error.details.why === 'string' ? error.details.why : error.message,
-  }
 }

@@ -3,11 +3,12 @@ import { useMemo } from 'react'
 import type { MethodInput } from '../../../shared/contract.ts'
 import { call } from '../../api/client.ts'
 
-/** The list as far as it is loaded; the next page follows the cursor of the one before. */
-export function useTraceList(query: Omit<MethodInput<'traces.list'>, 'cursor' | 'limit'>) {
+/** The list as far as it is loaded; the next page follows the cursor of the one before. Asks nothing unless enabled. */
+export function useTraceList(query: Omit<MethodInput<'traces.list'>, 'cursor' | 'limit'>, enabled: boolean) {
   const list = useInfiniteQuery({
     queryKey: ['traces.list', query],
     queryFn: ({ pageParam }) => call('traces.list', { ...query, cursor: pageParam, limit: PAGE }),
+    enabled,
     initialPageParam: undefined as string | undefined,
     getNextPageParam: (last) => last.next ?? undefined,
     placeholderData: (before) => before,

@@ -1,6 +1,6 @@
 import { formatCount } from '../../../../shared/format.ts'
 import type { FindingRow } from '../../../../shared/contract/schemas.ts'
-import { filterField } from '../../../../shared/filter/filter-fields.ts'
+import { filterTerm } from '../../../../shared/filter/filter-term.ts'
 import { KindGlyph } from '../../../ui/kind-glyph.tsx'
 import { Tag } from '../../../ui/tag.tsx'
 import { ViewLink } from '../../view.ts'
@@ -73,36 +73,32 @@ function Places({ finding }: { finding: FindingRow }) {
   )
 }
 
-/** How many traces share the signature, as a way to them where the filter language can name it. */
+/** The counts are those of the whole workspace: so must be what they lead to. */
+const WHOLE = { from: null, to: null, segment: null }
+
+/** How many traces share the signature, as a way to them. */
 function Commonness({ finding }: { finding: FindingRow }) {
   const others = finding.signatureTraces - 1
   if (others <= 0) return <>No other trace has this signature.</>
-  const words = `${formatCount(finding.signatureTraces)} traces`
-  const hasField = filterField('signature') !== undefined
   return (
     <>
       Same signature in{' '}
-      {hasField ? (
-        <ViewLink
-          to="/traces"
-          search={{ filter: `category:${finding.category} signature:${quote(finding.signature)}` }}
-        >
-          {words}
-        </ViewLink>
-      ) : (
-        <b>{words}</b>
-      )}
+      <ViewLink
+        to="/traces"
+        search={{
+          filter: `category:${finding.category} ${filterTerm('signature', finding.signature)}`,
+          ...WHOLE,
+        }}
+      >
+        {formatCount(finding.signatureTraces)} traces
+      </ViewLink>
       {'; '}
-      <ViewLink to="/traces" search={{ filter: `category:${finding.category}` }}>
+      <ViewLink to="/traces" search={{ filter: `category:${finding.category}`, ...WHOLE }}>
         all of this category
       </ViewLink>
       .
     </>
   )
-}
-
-function quote(text: string): string {
-  return `"${text.replaceAll('\\', String.raw`\\`).replaceAll('"', String.raw`\"`)}"`
 }
 
 function sentence(text: string): string {

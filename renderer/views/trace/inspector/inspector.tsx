@@ -24,7 +24,7 @@ export function Inspector({ tab, onTab }: { tab: InspectorTab; onTab: (tab: Insp
         }}
         tabs={[
           { id: 'conversation', label: 'Conversation', content: <Conversation /> },
-          { id: 'io', label: 'Input / output', content: <IoTab /> },
+          { id: 'io', label: 'Input / output', short: 'In / out', content: <IoTab /> },
           { id: 'attributes', label: 'Attributes', content: <AttributesTab /> },
           {
             id: 'findings',

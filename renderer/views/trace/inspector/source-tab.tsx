@@ -1,5 +1,6 @@
 import { formatCount, formatTimestamp } from '../../../../shared/format.ts'
 import type { ReactNode } from 'react'
+import { useCall } from '../../../api/queries.ts'
 import { CopyButton } from '../../../ui/copy-button.tsx'
 import { ErrorState, Loading } from '../../../ui/states.tsx'
 import { ViewLink } from '../../view.ts'
@@ -12,6 +13,7 @@ import { useSpan } from './use-span.ts'
 export function SourceTab() {
   const { detail } = useOpenTrace()
   const query = useSpan()
+  const formats = useCall('imports.formats', {}).data
   if (query.isError) return <ErrorState error={query.error} onRetry={() => void query.refetch()} />
   if (query.data === undefined) {
     return (
@@ -21,6 +23,7 @@ export function SourceTab() {
     )
   }
   const { source, span } = query.data
+  const formatTitle = formats?.find((format) => format.id === source.format)?.title
   return (
     <div className={styles.pane}>
       <SpanHead />
@@ -38,7 +41,7 @@ export function SourceTab() {
                 .filter(Boolean)
                 .join(', ')}
         </Fact>
-        <Fact name="Format">{source.format}</Fact>
+        <Fact name="Format">{formatTitle ?? source.format}</Fact>
         <Fact name="SHA-256" copy={source.sha256}>
           <code>{source.sha256}</code>
         </Fact>
@@ -74,8 +77,10 @@ function Fact({ name, copy, children }: { name: string; copy?: string; children:
   return (
     <div>
       <dt>{name}</dt>
-      <dd>{children}</dd>
-      {copy === undefined ? null : <CopyButton className={styles.copy} text={copy} />}
+      <dd>
+        <span>{children}</span>
+        {copy === undefined ? null : <CopyButton className={styles.copy} text={copy} />}
+      </dd>
     </div>
   )
 }

@@ -9,6 +9,15 @@ import styles from './waterfall.module.css'
 
 /** `chat gpt-4.1` reads well; behind a longer name (`LiteLLMModel.__call__`) the model would be cut off. */
 const LONGEST_BEFORE_MODEL = 12
+/** `chat gpt-4.1` tells enough of `gpt-4.1-2025-04-14`. */
+const LEAST_MODEL_NAME = 4
+
+function namesModel(name: string, model: string): boolean {
+  return name
+    .split(/[\s/]/)
+    .some((word) => word.includes(model) || (word.length >= LEAST_MODEL_NAME && model.startsWith(word)))
+}
+
 /** Deeper levels share an indent: the name must keep some room. */
 const DEEPEST_INDENT = 12
 
@@ -42,7 +51,7 @@ export const SpanRowView = memo(function SpanRowView(props: SpanRowProps) {
   const { span, row, depth, expanded, selected } = props
   const duration = span.durationNs === null ? 'no end' : formatDuration(span.durationNs)
   const label = spanLabel(span)
-  const model = span.kind === 'llm' && span.model && !span.name.includes(span.model) ? span.model : null
+  const model = span.kind === 'llm' && span.model && !namesModel(span.name, span.model) ? span.model : null
   return (
     <div
       id={props.id}
@@ -89,10 +98,10 @@ export const SpanRowView = memo(function SpanRowView(props: SpanRowProps) {
             <span className={styles.model}>{model}</span>
           </>
         ) : (
-          <>
+          <span className={styles.pair}>
             <span className={styles.first}>{model}</span>
             <span className={styles.aside}>{label}</span>
-          </>
+          </span>
         )}
         {span.status === 'error' ? (
           <span className={styles.error} role="img" aria-label="error" title="This span declared an error">
