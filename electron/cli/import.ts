@@ -16,8 +16,9 @@ interface ImportOptions extends GlobalOptions {
 }
 
 const SAMPLE_HELP =
-  'keep this share of sessions, e.g. 0.1: those whose id (of a trace without a session its own) has a SHA-256 below ' +
-  'that share of all; the same ones every time, and a larger share keeps all that a smaller one does'
+  'keep this share of sessions, e.g. 0.1: those whose id has a SHA-256 below that share of all, so the same ones every ' +
+  'time, and a larger share keeps all that a smaller one does; a trace goes with the session that its first span to ' +
+  'name one names, else by its own id (the sources are read twice for it)'
 
 export const addImportCommand: AddCommand = (program, done) => {
   program

@@ -28,20 +28,12 @@ export function countProblem(tally: SourceTally, reason: string, place: Place, c
   else tally.problems.set(reason, { reason, count, first: place })
 }
 
-const TOO_DEEP = 'A value is nested too deep to be kept.'
-
 /** Leads what an importer reads to its target and keeps the tally. */
 export function writeTo(target: SourceTarget, tally: SourceTally, drain: () => Promise<void>): ImportSink {
   return {
     span: (span, place) => {
-      try {
-        target.span(span, place)
-        tally.accepted++
-      } catch (error) {
-        if (!(error instanceof RangeError)) throw error
-        tally.rejected++
-        countProblem(tally, TOO_DEEP, place)
-      }
+      target.span(span, place)
+      tally.accepted++
     },
     score: (score, place) => {
       target.score(score, place)

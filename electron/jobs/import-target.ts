@@ -5,7 +5,6 @@ import type { SourceEnd } from '../store/source-writer.ts'
 
 /** Where the records of one file go. */
 export interface SourceTarget {
-  /** Throws RangeError where the span is nested too deep to be kept. */
   span(span: Span, place: Place): void
   score(score: Score, place: Place): void
   finish(end: SourceEnd): SourceReport

@@ -16,12 +16,6 @@ const FIELDS = [
   'raw',
 ]
 
-function mark(_field: string, index: number): string {
-  return `?${index + 2}`
-}
-
-const IS_SAME = `score.trace = ?1 AND ${FIELDS.map((field, index) => `score.${field} IS ${mark(field, index)}`).join(' AND ')}`
-
 /** Writes the scores of one import. Two scores that agree in everything are one. */
 export class ScoreWriter {
   readonly #insert: Statement
@@ -30,12 +24,11 @@ export class ScoreWriter {
 
   constructor(db: Database) {
     this.#insert = db.prepare(
-      `INSERT INTO score(trace, ${FIELDS.join(', ')}, source) SELECT ?1, ${FIELDS.map(mark).join(', ')}, ?${FIELDS.length + 2}
-       WHERE NOT EXISTS (SELECT 1 FROM score WHERE ${IS_SAME})`,
+      `INSERT INTO score(trace, ${FIELDS.join(', ')}, source) VALUES (?, ${FIELDS.map(() => '?').join(', ')}, ?)`,
     )
     this.#find = db.prepare(
       `SELECT score.id, source.import FROM score JOIN source ON source.id = score.source
-       WHERE ${IS_SAME}
+       WHERE trace = ? AND ${FIELDS.map((field) => `${field === 'name' ? 'score.name' : field} IS ?`).join(' AND ')}
        LIMIT 1`,
     )
     this.#again = db.prepare('INSERT INTO score_again(score, source) VALUES (?, ?) ON CONFLICT DO NOTHING')
@@ -55,9 +48,12 @@ export class ScoreWriter {
       whole(score.atUs),
       score.raw,
     ].map((value) => (typeof value === 'string' ? value.toWellFormed() : value))
-    if (this.#insert.run(trace, ...values, source).changes === 1) return 'added'
     const stored = this.#find.get(trace, ...values)
-    if (stored !== undefined && stored.import !== importId) this.#again.run(stored.id, source)
+    if (stored === undefined) {
+      this.#insert.run(trace, ...values, source)
+      return 'added'
+    }
+    if (stored.import !== importId) this.#again.run(stored.id, source)
     return 'again'
   }
 }

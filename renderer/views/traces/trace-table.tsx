@@ -181,9 +181,9 @@ export function TraceTable(props: TraceTableProps) {
         })}
       </div>
       {hasMore ? (
-        <p className={styles.more} role="status">
-          Loading more…
-        </p>
+        <div className={styles.more} role="row">
+          <span role="gridcell">Loading more…</span>
+        </div>
       ) : null}
     </div>
   )
