@@ -16,7 +16,7 @@ export const ERROR_TEXTS = {
   file_unwritable: '{path} cannot be written: {why}',
   file_empty: '{path} is empty.',
   format_unknown:
-    '{path} is in no format Tidemark knows. Tried: {tried}. A generic mapping can be given with --map FILE.',
+    '{path} is in no format Tidemark knows. Tried: {tried}. If it is one of these, name it with --format; else export the traces as OTLP JSON.',
   nothing_to_import: 'No trace export was found in {path}.',
   port_unavailable: 'Port {port} cannot be used: {why}. Leave --port out to take a free one.',
   cancelled: 'Cancelled; nothing was changed.',

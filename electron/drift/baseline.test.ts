@@ -165,3 +165,18 @@ test('counts without any variance are watched like others', () => {
   expect(model.rates[0]![0]).toBeCloseTo(0.05, 3)
   expect(watchDays(model, series.days.slice(28))).toEqual([])
 })
+
+test('a category that one segment has and the others do not is expected there at its own rate', () => {
+  // Twelve categories that the segments share, and one that only the first shows: 8 of 384, none of 1,100.
+  const shared = Array.from({ length: 12 }, () => ({ n: [384, 1100], k: [30, 86] }))
+  const own = { n: [384, 1100], k: [8, 0] }
+  const rows = [...shared, own]
+  const day = { date: '2026-03-02', n: rows.map((row) => row.n), k: rows.map((row) => row.k) }
+  const categories = rows.map((_, c) => `category-${c}`)
+  const model = fitBaseline({ categories, segments: ['a', 'b'], days: [day] }, [day])
+  const a = model.cells.indexOf('a')
+  expect(model.rates[12]?.[a]).toBeGreaterThan(0.015)
+  expect(model.upper[12]?.[a]).toBeGreaterThan(8 / 384)
+  // The shared ones stay shrunk towards each other.
+  expect(model.rates[0]?.[a]).toBeCloseTo(0.078, 2)
+})

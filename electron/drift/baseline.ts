@@ -70,8 +70,9 @@ export function fitBaseline(
     }
   }
   const { mean, prior } = fitMeans(n, k)
-  const shape = k.map((row) => row.map((fired) => fired + prior))
-  const exposure = n.map((row, c) => row.map((count, s) => count + prior / mean[c]![s]!))
+  const priors = k.map((row, c) => row.map((fired, s) => priorOfCell(fired, n[c]![s]! * mean[c]![s]!, prior)))
+  const shape = k.map((row, c) => row.map((fired, s) => fired + priors[c]![s]!))
+  const exposure = n.map((row, c) => row.map((count, s) => count + priors[c]![s]! / mean[c]![s]!))
   const rates = shape.map((row, c) =>
     row.map((a, s) => Math.min(HIGHEST_BASELINE_RATE, a / exposure[c]![s]!)),
   )
@@ -126,6 +127,24 @@ function fitMeans(n: readonly number[][], k: readonly number[][]): { mean: numbe
 /** Even like segments differ by about 5 %; no prior is worth more than 400 failures. */
 const LEAST_VARIANCE = 0.0025
 const MOST_PRIOR = 400
+
+/**
+ * What the other cells say of one cell, in failures. Where its own count contradicts them (more failures than 99 in 100
+ * such cells would show) they are believed only as far as the moments of this one cell allow: a category that one agent
+ * has and the others do not must not be expected at the others' rate.
+ */
+function priorOfCell(fired: number, expected: number, prior: number): number {
+  if (fired <= expected || poissonScore(fired, expected) > CONTRADICTION_Z) return prior
+  return Math.min(prior, expected ** 2 / ((fired - expected) ** 2 - expected))
+}
+
+/** Standard normal score of seeing at least `fired` where `expected` are expected (Wilson and Hilferty 1931). */
+function poissonScore(fired: number, expected: number): number {
+  return 3 * Math.sqrt(fired) * (Math.cbrt(expected / fired) - 1 + 1 / (9 * fired))
+}
+
+/** One cell in a hundred contradicts by chance; it is then watched a little less sharply, never more. */
+const CONTRADICTION_Z = -2.326
 
 /**
  * The cells' bounds treat the category's own rate as known. With few failures it is not: what its relative

@@ -13,7 +13,9 @@ test('a rubric and a judge that change on one day are one notice', () => {
   ])
   expect(notices).toHaveLength(1)
   expect(notices[0]).toMatchObject({ kind: 'ruler', on: '2026-04-06' })
-  expect(notices[0]?.text).toContain('Rubric helpfulness 3 became helpfulness 4, and judge gemini-2.5-pro became gpt-4.1.')
+  expect(notices[0]?.text).toContain(
+    'Rubric helpfulness 3 became helpfulness 4, and judge gemini-2.5-pro became gpt-4.1.',
+  )
 })
 
 test('rulers that were there from the start, and other versions, are no notice', () => {

@@ -31,7 +31,13 @@ export function* generateSample(options: SampleOptions): Generator<string> {
     const runs = dayRuns(day, options.tracesPerDay, random)
     let late: string[] = []
     for (const { agent, run } of runs) {
-      const conversation = playConversation(agent, run.promptVersion, faultRates(agent.id, day), random, options.turns ?? 1)
+      const conversation = playConversation(
+        agent,
+        run.promptVersion,
+        faultRates(agent.id, day),
+        random,
+        options.turns ?? 1,
+      )
       const spans = encodeRun(agent, run, conversation, random)
       const [first, second] = splitBatch(spans)
       yield spanLine(agent.service, 'production', first)

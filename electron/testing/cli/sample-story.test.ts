@@ -19,12 +19,6 @@ const SEGMENT = 'booking × gpt-4.1'
 const DAY_MS = 86_400_000
 /** Not chosen: the first three names that came to mind, before any result was seen. */
 const OTHER_SEEDS = ['alpha', 'beta', 'gamma']
-/**
- * False alerts that are there, by seed, so that no further one comes unnoticed. In `alpha` 8 of 384 billing sessions
- * of the baseline ended in not_found and 23 of 555 later, at one true rate; the model takes 0.7 % for normal there,
- * because the other agents had none.
- */
-const FALSE_ALERTS: Record<string, string[]> = { alpha: ['not_found'] }
 
 let folder = ''
 let workspace = ''
@@ -88,6 +82,5 @@ test.each(OTHER_SEEDS)('another sample (%s) shows the same shift', async (seed) 
   const own = shifts.filter(({ category }) => category === CATEGORY)
   expect(own.map(({ segment, state }) => [segment, state])).toEqual([[SEGMENT, 'open']])
   expect(Math.abs(storyDay(own[0]?.onset ?? '') - STORY.regressionDay)).toBeLessThanOrEqual(3)
-  const others = shifts.map(({ category }) => category).filter((category) => category !== CATEGORY)
-  expect(others.filter((category) => !FALSE_ALERTS[seed]?.includes(category))).toEqual([])
+  expect(shifts.filter(({ category }) => category !== CATEGORY)).toEqual([])
 })
