@@ -140,7 +140,7 @@ test('an export of two weeks has no baseline and says why', () => {
   const { record, shifts, notices, baseline } = runWatch(input(regression(14)))
   expect(record.state).toBe('no_baseline')
   expect(record.sentence).toBe(
-    'Only 12 closed days with data; a baseline and a week to watch against it need 21 (a day closes 24 hours after its end). Until then two periods, versions or imports can be compared.',
+    'Only 12 closed days with data; a baseline and a week to watch against it need 21 (a day closes 24 hours after its end). Until then the failure categories are found, and nothing is watched.',
   )
   expect(notices.map(({ kind }) => kind)).toEqual(['short_export'])
   expect([shifts, baseline]).toEqual([[], null])
@@ -170,7 +170,7 @@ test('a clock without days is recognised', () => {
   for (const row of rows) counter.add(row)
   const { record, notices } = runWatch({ counts: counter.finish(), categories, marks: [] })
   expect(record.state).toBe('synthetic_clock')
-  expect(notices[0]!.text).toContain('can be compared, not watched')
+  expect(notices[0]!.text).toContain('nothing is watched')
 })
 
 test('an empty workspace is empty', () => {

@@ -50,7 +50,7 @@ export function runWatch(input: WatchInput): WatchResult {
   if (counts.total === 0)
     return nothing(emptyRecord('empty', 'Nothing is watched yet: this workspace holds no sessions.'))
   if (isFakeClock({ ...counts, sessions: counts.total, syntheticSessions: counts.synthetic })) {
-    const text = `All ${counted(counts.total, 'session')} carry one moment or no clock at all, so days mean nothing here: this export can be compared, not watched.`
+    const text = `All ${counted(counts.total, 'session')} carry one moment or no clock at all, so days mean nothing here: the failure categories are found, and nothing is watched.`
     return nothing(emptyRecord('synthetic_clock', text), [
       { kind: 'synthetic_clock', title: 'No clock', text, on: null },
     ])
@@ -101,7 +101,7 @@ function baselineOf(
   if (window === null) return describeClosedDays(series.days.length)
   const model = { ...fitBaseline(series, series.days.slice(0, window), sessions), versions: [...versions] }
   if (model.sessions >= LEAST_BASELINE_SESSIONS) return model
-  return `The first ${window} days hold ${counted(model.sessions, 'session')}; at least ${LEAST_BASELINE_SESSIONS} are needed to know what is normal. Compare two periods instead.`
+  return `The first ${window} days hold ${counted(model.sessions, 'session')}; at least ${LEAST_BASELINE_SESSIONS} are needed to know what is normal.`
 }
 
 function watchAgainst(

@@ -28,7 +28,7 @@ export function emptyRecord(state: WatchRecord['state'], sentence: string): Watc
 
 /** Why an export is too short to be watched. */
 export function describeClosedDays(days: number): string {
-  return `${days === 0 ? 'No day is closed yet' : `Only ${counted(days, 'closed day')} with data`}; a baseline and a week to watch against it need ${SHORTEST_EXPORT_DAYS} (a day closes 24 hours after its end). Until then two periods, versions or imports can be compared.`
+  return `${days === 0 ? 'No day is closed yet' : `Only ${counted(days, 'closed day')} with data`}; a baseline and a week to watch against it need ${SHORTEST_EXPORT_DAYS} (a day closes 24 hours after its end). Until then the failure categories are found, and nothing is watched.`
 }
 
 /** What is watched, since when, against what. */

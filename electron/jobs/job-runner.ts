@@ -36,6 +36,12 @@ interface Entry {
   settle: { resolve(value: unknown): void; reject(error: unknown): void }
 }
 
+/**
+ * The collector works the sooner the smaller a heap may grow. Importing 0.8 GB peaked at 430 MB with these limits, at
+ * 630 MB without, in the same time; a line of 64 MB, the longest that is read, needs a fraction of them.
+ */
+const HEAP = { maxYoungGenerationSizeMb: 48, maxOldGenerationSizeMb: 1536 }
+
 /** Ended jobs that stay listed, so that a reloaded page still finds what it started. */
 const KEEP_ENDED = 50
 
@@ -73,7 +79,7 @@ export function createJobRunner(
   const run = (entry: Entry): void => {
     update(entry, { state: 'running', startedAt: Date.now() })
     const workerData: WorkerStart<unknown> = { input: entry.request.input, cancel: entry.cancelFlag.buffer }
-    const worker = new Worker(fileOf(entry.request.worker), { workerData })
+    const worker = new Worker(fileOf(entry.request.worker), { workerData, resourceLimits: HEAP })
     entry.worker = worker
     let ended = false
     const end = (): boolean => {

@@ -6,7 +6,7 @@ import { OTLP_PLAN, OtlpReading, passOverOtherSignals } from './reading.ts'
 /** OTLP/JSON in every wrapping seen: object, JSON lines, array, Tempo's `batches`, Jaeger v3's `result`, snake_case. */
 export const otlpJson = {
   id: 'otlp-json',
-  title: 'OpenTelemetry OTLP JSON',
+  title: 'OpenTelemetry OTLP JSON (also Tempo, Jaeger v3)',
   detect: detectOtlp,
   async read(source, sink) {
     const reading = new OtlpReading(sink)
