@@ -9,7 +9,7 @@ test('an installed app opens the files named after it', () => {
 })
 
 test('a checkout has its own folder as the first argument', () => {
-  expect(readOpenRequest(['/electron', '/work/app', 'a.jsonl'], false, '/home/me').exports).toEqual([
+  expect(readOpenRequest(['/electron', '/srv/app', 'a.jsonl'], false, '/home/me').exports).toEqual([
     '/home/me/a.jsonl',
   ])
 })
