@@ -41,7 +41,7 @@ function summary({ importId, workspace, sources }: ImportResult): string {
     return `Nothing was written. An empty workspace would get ${counted(found)}.`
   }
   return (
-    `Imported ${formatPlural(spans, 'new span')}${duplicates > 0 ? ` (${formatCount(duplicates)} were already there)` : ''}. ` +
+    `Imported ${formatPlural(spans, 'new span')}${duplicates > 0 ? ` (${formatPlural(duplicates, 'was', 'were')} already there)` : ''}. ` +
     `The workspace holds ${counted(workspace)}.`
   )
 }
