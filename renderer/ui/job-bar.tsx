@@ -1,26 +1,14 @@
 import type { Job } from '../../shared/model/job.ts'
 import { formatBytes, formatCount, formatSeconds } from '../../shared/format.ts'
 import styles from './job-bar.module.css'
+import { ProgressTrack } from './progress-track.tsx'
 
 /** One running job in a line: what, how far, how fast, how long still, and the way to stop it. */
 export function JobBar({ job, onCancel }: { job: Job; onCancel?: () => void }) {
-  const percent = job.fraction === null ? null : Math.round(job.fraction * 100)
   return (
     <div className={styles.bar}>
       <span className={styles.text}>{describeJob(job)}</span>
-      <span
-        className={styles.track}
-        role="progressbar"
-        aria-label={job.title}
-        aria-valuemin={0}
-        aria-valuemax={100}
-        aria-valuenow={percent ?? undefined}
-      >
-        <span
-          className={percent === null ? styles.unknown : styles.fill}
-          style={percent === null ? undefined : { width: `${percent}%` }}
-        />
-      </span>
+      <ProgressTrack className={styles.track} label={job.title} fraction={job.fraction} />
       {onCancel ? (
         <button type="button" className={styles.cancel} onClick={onCancel} aria-label={`Cancel ${job.title}`}>
           Cancel

@@ -4,6 +4,7 @@ import { isActive, useCancelJob } from '../../api/queries.ts'
 import { Button } from '../../ui/button.tsx'
 import { Card } from '../../ui/card.tsx'
 import { failureOf, namesOfJob } from '../../ui/job-bar.tsx'
+import { ProgressTrack } from '../../ui/progress-track.tsx'
 import { Tag } from '../../ui/tag.tsx'
 import styles from './job-card.module.css'
 
@@ -12,7 +13,6 @@ export function JobCard({ job, onDismiss }: { job: Job; onDismiss?: () => void }
   const cancel = useCancelJob()
   const active = isActive(job)
   const names = namesOfJob(job)
-  const percent = job.fraction === null ? null : Math.round(job.fraction * 100)
   return (
     <Card className={styles.card} aria-label={job.title}>
       <div className={styles.head}>
@@ -33,19 +33,7 @@ export function JobCard({ job, onDismiss }: { job: Job; onDismiss?: () => void }
       </div>
       {active ? (
         <>
-          <div
-            className={styles.track}
-            role="progressbar"
-            aria-label={job.title}
-            aria-valuemin={0}
-            aria-valuemax={100}
-            aria-valuenow={percent ?? undefined}
-          >
-            <span
-              className={percent === null ? styles.unknown : styles.fill}
-              style={percent === null ? undefined : { width: `${percent}%` }}
-            />
-          </div>
+          <ProgressTrack className={styles.track} label={job.title} fraction={job.fraction} />
           <dl className={styles.figures}>
             <Figure name="read" value={bytesOf(job)} />
             <Figure

@@ -1,6 +1,13 @@
 import type { AttributeValue, Attributes } from '../../../../shared/model/attribute.ts'
-import type { Message } from '../../../../shared/model/message.ts'
-import type { Resource, Scope, Span, SpanEvent, SpanLink, SpanStatus } from '../../../../shared/model/span.ts'
+import {
+  emptySpan,
+  type Resource,
+  type Scope,
+  type Span,
+  type SpanEvent,
+  type SpanLink,
+  type SpanStatus,
+} from '../../../../shared/model/span.ts'
 import { microsOfNanos, nanosBetween, subNanosOf } from '../../decimal-time.ts'
 import { sortedExtra } from '../../extra-fields.ts'
 import {
@@ -43,9 +50,6 @@ const KNOWN = new Set([
   'status',
 ])
 const KINDS = ['UNSPECIFIED', 'INTERNAL', 'SERVER', 'CLIENT', 'PRODUCER', 'CONSUMER']
-const NO_EVENTS: readonly SpanEvent[] = []
-const NO_LINKS: readonly SpanLink[] = []
-const NO_MESSAGES: readonly Message[] = []
 
 /** One OTLP span (camelCase) in the neutral model, not yet translated; or the sentence why it is none. */
 export function readSpan(raw: JsonObject, around: SpanSurroundings, conversion: Conversion): Span | string {
@@ -64,52 +68,24 @@ export function readSpan(raw: JsonObject, around: SpanSurroundings, conversion: 
   if (Number.isNaN(startUs) || Number.isNaN(durationNs)) return SPAN_REASONS.badTime
   const extra = readExtra(raw, around.extra, conversion)
   const status = raw.status as JsonObject | null | undefined
-  const span: Span = {
-    traceId,
-    spanId,
-    parentSpanId: readId(raw.parentSpanId),
-    name: typeof raw.name === 'string' ? raw.name : '',
-    kind: 'other',
-    otelKind: raw.kind === undefined ? 0 : readKind(raw.kind),
-    startUs,
-    startSubNs,
-    durationNs,
-    status: status ? readStatus(status.code) : 'unset',
-    statusMessage: status ? textOrNull(status.message) : null,
-    errorType: null,
-    service: null,
-    modelRequested: null,
-    modelAnswered: null,
-    provider: null,
-    finishReason: null,
-    inputTokens: null,
-    outputTokens: null,
-    cachedTokens: null,
-    costUsd: null,
-    toolName: null,
-    toolCallId: null,
-    requestedBy: null,
-    agentName: null,
-    sessionId: null,
-    userId: null,
-    environment: null,
-    promptVersion: null,
-    inputKey: null,
-    outputKey: null,
-    inputMessages: NO_MESSAGES,
-    outputMessages: NO_MESSAGES,
-    attributes: readOwnAttributes(raw.attributes, extra, conversion),
-    events:
-      Array.isArray(raw.events) && raw.events.length > 0
-        ? readEvents(raw.events, extra, conversion)
-        : NO_EVENTS,
-    links:
-      Array.isArray(raw.links) && raw.links.length > 0 ? readLinks(raw.links, extra, conversion) : NO_LINKS,
-    resource: around.resource,
-    scope: around.scope,
-    extra: null,
-    syntheticTime: false,
+  // Every importer's spans have the one shape of emptySpan: the store's hot path meets no other.
+  const span = emptySpan(traceId, spanId)
+  span.parentSpanId = readId(raw.parentSpanId)
+  if (typeof raw.name === 'string') span.name = raw.name
+  if (raw.kind !== undefined) span.otelKind = readKind(raw.kind)
+  span.startUs = startUs
+  span.startSubNs = startSubNs
+  span.durationNs = durationNs
+  if (status) {
+    span.status = readStatus(status.code)
+    span.statusMessage = textOrNull(status.message)
   }
+  span.attributes = readOwnAttributes(raw.attributes, extra, conversion)
+  if (Array.isArray(raw.events) && raw.events.length > 0)
+    span.events = readEvents(raw.events, extra, conversion)
+  if (Array.isArray(raw.links) && raw.links.length > 0) span.links = readLinks(raw.links, extra, conversion)
+  span.resource = around.resource
+  span.scope = around.scope
   // Attributes, events and links have added theirs by now.
   span.extra = extra.map === around.extra ? around.extra : sortedExtra(extra.map)
   return span
