@@ -78,7 +78,7 @@ test('when the source fails midway, the records before are kept and the failure 
   const { sink, got } = collectingSink()
   const good = sourceOf(`${batch(span(1))}\n${batch(span(2))}\n${batch(span(3)).slice(0, 40)}`)
   const failing = {
-    path: 'x',
+    ...good,
     async *bytes() {
       yield* good.bytes()
       throw new Error('cut')
@@ -119,7 +119,7 @@ test.each(['utf-16le', 'utf-16be', 'utf-8 with a mark'])('a file in %s is read',
 test('a line of 100 MB is rejected with its place and never held; the lines around it are kept', async () => {
   const filler = Buffer.alloc(1024 * 1024, 'x')
   const source = {
-    path: 'x',
+    ...sourceOf(''),
     async *bytes() {
       yield Buffer.from(`${batch(span(1))}\n{"resourceSpans":"`)
       for (let i = 0; i < 100; i++) yield filler

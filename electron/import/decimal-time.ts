@@ -53,3 +53,31 @@ export function nanosOfIsoDuration(text: string): number | null {
   const nanos = whole * 1e9 + Number(fraction.padEnd(9, '0'))
   return sign ? -nanos : nanos
 }
+
+/** How many microseconds a unit of time has. */
+const UNIT_US = { s: 1e6, ms: 1e3, us: 1, ns: 1e-3 } as const
+
+/**
+ * An instant from a number of units since 1970, or the decimal text of one; null where it is none. Whole nanoseconds
+ * beyond 2^53 must come as bigint or text to be exact; fractions of seconds are taken to the microsecond.
+ */
+export function instantOfNumber(value: unknown, unit: keyof typeof UNIT_US): Instant | null {
+  if (unit === 'ns' && (typeof value === 'bigint' || typeof value === 'string' || Number.isInteger(value))) {
+    const text = String(value)
+    const us = microsOfNanos(text)
+    return Number.isNaN(us) ? null : { us, subNs: subNanosOf(text) }
+  }
+  const number =
+    typeof value === 'string' && value.trim() !== '' ? Number(value) : Number(value ?? Number.NaN)
+  const us = number * UNIT_US[unit]
+  if (typeof value === 'boolean' || !Number.isFinite(us) || Math.abs(us) > Number.MAX_SAFE_INTEGER)
+    return null
+  return unit === 'us' && !Number.isInteger(us)
+    ? { us: Math.floor(us), subNs: Math.min(999, Math.round((us - Math.floor(us)) * 1000)) }
+    : { us: Math.round(us), subNs: 0 }
+}
+
+/** Nanoseconds from one instant to another. */
+export function nanosFrom(start: Instant, end: Instant): number {
+  return nanosBetween(start.us, start.subNs, end.us, end.subNs)
+}

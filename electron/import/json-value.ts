@@ -1,5 +1,6 @@
 import { Double, type AttributeValue, type Attributes } from '../../shared/model/attribute.ts'
-import { MAX_JSON_DEPTH } from './json-depth.ts'
+import { isDeeperThan, MAX_JSON_DEPTH } from './json-depth.ts'
+import { parseExact } from './json-exact.ts'
 
 /** A JSON object as JSON.parse gives it. Read members by name only; never enumerate into another object. */
 export interface JsonObject {
@@ -42,6 +43,7 @@ export function attributeFromJson(value: unknown, conversion: Conversion, depth 
   }
   if (typeof value === 'bigint') return value
   if (typeof value !== 'object' || value === null) return null
+  if (value instanceof Uint8Array) return value
   if (depth >= MAX_JSON_DEPTH) {
     conversion.tooDeep = true
     return null
@@ -57,6 +59,46 @@ export function attributesFromJson(object: JsonObject, conversion: Conversion, d
     attributes.set(key, attributeFromJson(object[key], conversion, depth + 1))
   }
   return attributes
+}
+
+/** The members of a record that its reader has no place for, under a prefix where the names could be others'. */
+export function attributesBeside(
+  object: JsonObject,
+  known: ReadonlySet<string>,
+  conversion: Conversion,
+  prefix = '',
+): Attributes {
+  const attributes: Attributes = new Map()
+  for (const key of Object.keys(object)) {
+    const value = object[key]
+    if (!known.has(key) && value !== null && value !== undefined)
+      attributes.set(prefix + key, attributeFromJson(value, conversion))
+  }
+  return attributes
+}
+
+/** The items of a list; none where there is no list. */
+export function listOf(value: unknown): readonly unknown[] {
+  return Array.isArray(value) ? (value as unknown[]) : []
+}
+
+/** A finite number, or the text of one; else null. */
+export function numberOrNull(value: unknown): number | null {
+  if (typeof value === 'number') return Number.isFinite(value) ? value : null
+  if (typeof value === 'bigint') return Number(value)
+  if (typeof value !== 'string' || value.trim() === '') return null
+  const number = Number(value)
+  return Number.isFinite(number) ? number : null
+}
+
+/** The value of a cell that may hold JSON as text: an object or a list where it does, else the cell as it is. */
+export function parseCell(cell: unknown): unknown {
+  if (typeof cell !== 'string' || !/^\s*[[{]/.test(cell) || isDeeperThan(cell)) return cell
+  try {
+    return /\d{16}/.test(cell) ? parseExact(cell) : JSON.parse(cell)
+  } catch {
+    return cell
+  }
 }
 
 /** A string that is not empty, else null. */

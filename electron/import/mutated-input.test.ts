@@ -1,21 +1,14 @@
 import { readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
-import { readWith } from '../testing/importing.ts'
-import type { Importer } from './importer.ts'
-import { jaeger } from './importers/jaeger/index.ts'
-import { nestedOtel } from './importers/nested-otel/index.ts'
-import { otlpJson } from './importers/otlp-json/index.ts'
+import { importerFixtures } from '../testing/importer-fixtures.ts'
+import { readDamaged } from '../testing/importing.ts'
+import { IMPORTERS } from './registry.ts'
 
-/** Enough to hit every branch of the readers, little enough for every test run; longer runs set the variable. */
-const ROUNDS = Number(process.env.MUTATION_ROUNDS ?? 400)
+/** Damaged inputs an importer, spread over its fixtures; `npm run fuzz` sets more. */
+const ROUNDS = Number(process.env.MUTATION_ROUNDS ?? 2000)
+/** A test of its own bounds a reader that never ends. */
+const TEST_MS = 300_000
 
-const FIXTURES: [importer: Importer, fixture: string][] = [
-  [otlpJson, 'otlp-json/fixtures/collector.jsonl'],
-  [otlpJson, 'otlp-json/fixtures/tempo.json'],
-  [otlpJson, 'otlp-json/fixtures/snake-case.json'],
-  [jaeger, 'jaeger/fixtures/search.json'],
-  [nestedOtel, 'nested-otel/fixtures/trace.json'],
-]
 const SPLINTERS = [
   '{',
   '}',
@@ -31,6 +24,7 @@ const SPLINTERS = [
   '-',
   '\u0000',
   '"__proto__":',
+  '"constructor":{"prototype":1},',
   '\ud83d',
   '<<<<<<< x\n',
   '9007199254740993',
@@ -38,6 +32,7 @@ const SPLINTERS = [
   '[[[[',
   '""',
 ]
+const STAND_INS = ['{}', '[]', 'null', '0', '""', '-1', '1e300', '"x"', '[null]', '[[]]', '{"a":{}}']
 
 function random(seed: number): () => number {
   let state = seed
@@ -47,39 +42,72 @@ function random(seed: number): () => number {
   }
 }
 
-/** Splinters put in, stretches cut out, values swapped for others of the same text. */
-function mutate(text: string, next: () => number): string {
+/** Splinters put in, stretches cut out, values swapped for others. */
+function mutateText(text: string, next: () => number): string {
   let changed = text
-  const edits = 1 + Math.floor(next() * 4)
+  const edits = Math.floor(next() * 4)
   for (let i = 0; i < edits; i++) {
     const at = Math.floor(next() * changed.length)
     const length = Math.floor(next() ** 3 * 60)
     const put = next() < 0.5 ? (SPLINTERS[Math.floor(next() * SPLINTERS.length)] ?? '') : ''
     changed = changed.slice(0, at) + put + changed.slice(at + length)
   }
-  return changed.replaceAll(/"[^"\n]{1,40}"(?=\s*[,}\]])|\d+/g, (value) =>
-    next() < 0.02 ? (['{}', '[]', 'null', '0', '""'][Math.floor(next() * 5)] ?? value) : value,
+  return changed.replaceAll(
+    /"(?:[^"\\\n]|\\.){1,200}"(?=\s*[,}\]])|-?\d[\d.]*|(?<=: ?)(?:null|true|false)/g,
+    (value) => (next() < 0.03 ? (STAND_INS[Math.floor(next() * STAND_INS.length)] ?? value) : value),
   )
 }
 
-test.each(FIXTURES)(
-  'damaged exports of $id never throw, and each record is told of once',
-  async (importer, fixture) => {
-    const text = readFileSync(new URL(`importers/${fixture}`, import.meta.url), 'utf8')
-    const next = random(fixture.length)
+/** Bytes changed, put in and taken out. */
+function mutateBytes(bytes: Uint8Array, next: () => number): Uint8Array {
+  let changed = Buffer.from(bytes)
+  const edits = 1 + Math.floor(next() * 6)
+  for (let i = 0; i < edits; i++) {
+    const at = Math.floor(next() * changed.length)
+    const kind = next()
+    if (kind < 0.6) changed[at] = Math.floor(next() * 256)
+    else {
+      const length = Math.floor(next() ** 3 * 60)
+      const put = kind < 0.8 ? Buffer.alloc(length, Math.floor(next() * 256)) : Buffer.alloc(0)
+      changed = Buffer.concat([changed.subarray(0, at), put, changed.subarray(at + length)])
+    }
+  }
+  return changed
+}
+
+const FIXTURES = Map.groupBy(importerFixtures(), ({ importer }) => importer.id)
+
+test.each(IMPORTERS.map(({ id }) => id))(
+  'damaged exports of %s never throw, and their spans keep their shape',
+  async (id) => {
+    const fixtures = FIXTURES.get(id) ?? []
     let spans = 0
     let told = 0
-    for (let round = 0; round < ROUNDS; round++) {
-      const damaged = mutate(text, next)
-      try {
-        const got = await readWith(importer, damaged, 1 + Math.floor(next() * 5000))
-        spans += got.spans.length
-        told += got.rejected.length + got.skipped.length
-      } catch (error) {
-        throw new Error(`round ${round} of ${fixture}`, { cause: error })
+    for (const { importer, name, url } of fixtures) {
+      const bytes = readFileSync(url)
+      const isText = !bytes.subarray(0, 4096).includes(0)
+      const text = isText ? bytes.toString() : ''
+      const next = random(name.length)
+      for (let round = 0; round < ROUNDS / fixtures.length; round++) {
+        const damaged = isText ? mutateText(text, next) : mutateBytes(bytes, next)
+        try {
+          const got = await readDamaged(importer, damaged, 1 + Math.floor(next() * 5000))
+          for (const { traceId, spanId, startUs, durationNs } of got.spans) {
+            if (typeof traceId !== 'string' || typeof spanId !== 'string') throw new Error('an id is no text')
+            if (!Number.isSafeInteger(startUs)) throw new Error(`a span starts at ${startUs}`)
+            if (durationNs !== null && !Number.isFinite(durationNs)) throw new Error(`it lasts ${durationNs}`)
+          }
+          spans += got.spans.length + got.scores.length
+          told += got.rejected.length + got.skipped.length
+        } catch (error) {
+          throw new Error(`round ${round} of ${name}`, { cause: error })
+        }
       }
     }
+    expect(fixtures.length).toBeGreaterThan(0)
     expect(spans).toBeGreaterThan(0)
     expect(told).toBeGreaterThan(0)
+    expect(({} as Record<string, unknown>).prototype).toBeUndefined()
   },
+  TEST_MS,
 )

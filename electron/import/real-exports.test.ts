@@ -80,10 +80,11 @@ test('TRAIL has its model calls with messages, its tools by name, and tokens on 
 async function importAll(path: string): Promise<{ got: Collected; formats: (string | null)[] }> {
   const { sink, got } = collectingSink()
   const formats: (string | null)[] = []
+  const notes = new Map<string, unknown>()
   for await (const source of walkSources(path)) {
     const { importer } = detectImporter(await source.probe())
     formats.push(importer?.id ?? null)
-    await importer?.read(source, sink)
+    await importer?.read(source, sink, notes)
   }
   return { got, formats }
 }

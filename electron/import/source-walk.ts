@@ -113,7 +113,7 @@ async function* openFile(path: string, size: number): AsyncGenerator<WalkedSourc
       yield* streamSources(origin, await peekBytes(open(), (_, total) => total >= PROBE_BYTES))
     } else {
       const tail = (): Promise<Uint8Array> => bytesAt(path, Math.max(0, size - PROBE_BYTES), PROBE_BYTES)
-      yield walkedSource({ ...origin, open, tail })
+      yield walkedSource({ ...origin, open, tail, file: path })
     }
   } finally {
     // A source that was probed and not read to its end still holds its file.

@@ -3,6 +3,7 @@ import { AppError } from '../../shared/errors.ts'
 import type { ImportSource, Probe } from './importer.ts'
 import { peekBytes, type PeekedBytes } from './peek-bytes.ts'
 import { PROBE_BYTES } from './probe.ts'
+import { randomFile, spooled } from './random-bytes.ts'
 
 /** A source as the walk finds it. Use them in order; one that is not read to its end is passed over. */
 export interface WalkedSource extends ImportSource {
@@ -28,6 +29,8 @@ export interface SourceOrigin {
   open(): AsyncIterable<Uint8Array>
   /** The tail, where it can be had without reading all before it. */
   tail?(): Promise<Uint8Array>
+  /** The file on disk whose bytes these are, as they are. */
+  file?: string
   /** Hash of the bytes on disk, where those delivered are decompressed from them. */
   sha256?(): string
 }
@@ -40,6 +43,13 @@ export function walkedSource(origin: SourceOrigin): WalkedSource {
     const enough = origin.tail ? PROBE_BYTES : PEEK_BYTES
     peeking ??= peekBytes(origin.open(), (_, total) => total >= enough)
     return peeking
+  }
+  async function* bytes(): AsyncGenerator<Uint8Array> {
+    for await (const chunk of (await peek()).replay()) {
+      if (!origin.sha256) hash.update(chunk)
+      delivered += chunk.length
+      yield chunk
+    }
   }
   return {
     path: origin.path,
@@ -58,12 +68,13 @@ export function walkedSource(origin: SourceOrigin): WalkedSource {
       const tail = origin.tail ? await origin.tail() : ended ? head.subarray(-PROBE_BYTES) : new Uint8Array(0)
       return { name: origin.path, head: head.subarray(0, PROBE_BYTES), tail }
     },
-    async *bytes() {
-      for await (const chunk of (await peek()).replay()) {
-        if (!origin.sha256) hash.update(chunk)
-        delivered += chunk.length
-        yield chunk
-      }
+    bytes,
+    head: async () => (await peek()).head.subarray(0, PROBE_BYTES),
+    async random() {
+      if (origin.file === undefined) return spooled(bytes())
+      // Read through once for its hash.
+      for await (const _ of bytes());
+      return randomFile(origin.file)
     },
   }
 }

@@ -37,6 +37,7 @@ export function createCountingTarget(): ImportTarget {
           if (isNew('score', JSON.stringify(score))) added.scores++
           else added.duplicates++
         },
+        alias: () => undefined,
         finish: (end): SourceReport => ({
           path,
           sha256: end.sha256,

@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs'
 import { readdir, stat } from 'node:fs/promises'
 import { basename, join } from 'node:path'
 import { AppError } from '../../shared/errors.ts'
@@ -47,14 +48,20 @@ export interface PathSource {
   bytesDone(): number
 }
 
-/** Every source below the paths, each once. A path that cannot be read becomes a source that says so. */
+/**
+ * Every source below the paths, and after it what `companions` says belongs to it, each once. A path that cannot be
+ * read becomes a source that says so; a companion that is not there is none.
+ */
 export async function* walkPaths(
   paths: readonly string[],
   standardInput: () => AsyncIterable<Uint8Array>,
+  companions: (source: PathSource) => Promise<string[]> = async () => [],
 ): AsyncGenerator<PathSource> {
   const seen = new Set<string>()
+  const waiting = paths.toReversed()
+  const named = new Set(paths)
   let finished = 0
-  for (const path of paths) {
+  for (let path = waiting.pop(); path !== undefined; path = waiting.pop()) {
     let file = ''
     let size = 0
     const sources =
@@ -69,8 +76,16 @@ export async function* walkPaths(
         size = source.fileBytes
       }
       const before = finished
-      const named = source.path === path || path === STANDARD_INPUT
-      yield { source, named, bytesDone: () => before + source.consumedBytes() }
+      const found = {
+        source,
+        named: (source.path === path && named.has(path)) || path === STANDARD_INPUT,
+        bytesDone: () => before + source.consumedBytes(),
+      }
+      // An entry of an archive has its companions there.
+      const beside = source.path.includes('!') ? [] : await companions(found)
+      waiting.push(...beside.filter((each) => !named.has(each) && existsSync(each)).toReversed())
+      for (const each of beside) named.delete(each)
+      yield found
     }
     finished += size
   }

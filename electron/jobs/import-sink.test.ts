@@ -9,6 +9,7 @@ const TARGET: SourceTarget = {
     if (spanId === 'broken') throw new RangeError('Too many parameter values were provided')
   },
   score: () => undefined,
+  alias: () => undefined,
   finish: () => {
     throw new Error('not asked for')
   },

@@ -39,6 +39,7 @@ export function writeTo(target: SourceTarget, tally: SourceTally, drain: () => P
       target.score(score, place)
       tally.accepted++
     },
+    alias: (traceId, alias) => target.alias(traceId, alias),
     reject: (reason, place) => {
       tally.rejected++
       countProblem(tally, reason, place)

@@ -7,6 +7,8 @@ import type { SourceEnd } from '../store/source-writer.ts'
 export interface SourceTarget {
   span(span: Span, place: Place): void
   score(score: Score, place: Place): void
+  /** Another name of a trace, see ImportSink. */
+  alias(traceId: string, alias: string): void
   finish(end: SourceEnd): SourceReport
 }
 

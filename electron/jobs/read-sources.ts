@@ -1,6 +1,6 @@
 import { AppError, type ErrorCode } from '../../shared/errors.ts'
 import { detectImporter } from '../import/detect.ts'
-import type { Importer, ImportSink } from '../import/importer.ts'
+import type { Importer, ImportSink, SharedNotes } from '../import/importer.ts'
 import type { WalkedSource } from '../import/source-walk.ts'
 import { type PathSource, pathsTotal, walkPaths } from './import-paths.ts'
 import { countProblem, emptyTally, type SourceTally, writeTo } from './import-sink.ts'
@@ -37,7 +37,8 @@ export async function readSources(reading: Reading, target: ImportTarget): Promi
   const sources: ImportedSource[] = []
   let firstError: AppError | null = null
   let finishedRecords = 0
-  for await (const found of walkPaths(paths, reading.standardInput.open)) {
+  const notes: SharedNotes = new Map()
+  for await (const found of walkPaths(paths, reading.standardInput.open, companions)) {
     const drain = async (tally: SourceTally): Promise<void> => {
       context.checkCancelled()
       target.flush()
@@ -48,7 +49,7 @@ export async function readSources(reading: Reading, target: ImportTarget): Promi
         recordsDone: finishedRecords + tally.accepted + tally.rejected + tally.skipped,
       })
     }
-    const { entry, error } = await readSource(found, reading, target, drain)
+    const { entry, error } = await readSource(found, reading, target, drain, notes)
     finishedRecords += entry.read
     firstError ??= error
     sources.push(entry)
@@ -67,14 +68,15 @@ async function learnSessions(
   sample: SessionSample,
   bytesTotal: number | null,
 ): Promise<void> {
-  for await (const { source, bytesDone } of walkPaths(paths, standardInput.open)) {
+  const notes: SharedNotes = new Map()
+  for await (const { source, bytesDone } of walkPaths(paths, standardInput.open, companions)) {
     const drain = async (): Promise<void> => {
       context.checkCancelled()
       context.progress({ detail: 'looking for sessions', bytesDone: bytesDone(), bytesTotal })
     }
     try {
       const importer = await chooseImporter(source, forced)
-      await importer.read(source, sample.learn(drain))
+      await importer.read(source, sample.learn(drain), notes)
     } catch (thrown) {
       sourceError(thrown)
     }
@@ -86,6 +88,7 @@ async function readSource(
   { forced, sample }: Reading,
   target: ImportTarget,
   drain: (tally: SourceTally) => Promise<void>,
+  notes: SharedNotes,
 ): Promise<{ entry: ImportedSource; error: AppError | null }> {
   const started = performance.now()
   const tally = emptyTally()
@@ -102,7 +105,7 @@ async function readSource(
   if (importer) {
     const sink: ImportSink = writeTo(writer, tally, () => drain(tally))
     try {
-      await importer.read(source, sample ? sampled(sink, sample) : sink)
+      await importer.read(source, sample ? sampled(sink, sample) : sink, notes)
     } catch (thrown) {
       error = sourceError(thrown)
       countProblem(tally, error.message, { offset: source.readBytes() })
@@ -133,6 +136,17 @@ async function chooseImporter(source: WalkedSource, forced: Importer | null): Pr
   const { importer, tried } = detectImporter(probe)
   if (!importer) throw new AppError('format_unknown', { path: source.path, tried })
   return importer
+}
+
+/** What belongs to a file on disk beside it, by its format. */
+async function companions({ source }: PathSource): Promise<string[]> {
+  try {
+    const { importer } = detectImporter(await source.probe())
+    return (importer as Importer | null)?.companions?.(source.path) ?? []
+  } catch (thrown) {
+    sourceError(thrown)
+    return []
+  }
 }
 
 function sourceError(thrown: unknown): AppError {

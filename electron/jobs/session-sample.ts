@@ -39,6 +39,7 @@ export function createSessionSample(share: number): SessionSample {
         if (sessionId && !kept.has(traceId)) kept.set(traceId, keepsSession(sessionId, share))
       },
       score: ignore,
+      alias: ignore,
       reject: ignore,
       skip: ignore,
       note: ignore,
@@ -58,6 +59,9 @@ export function sampled(sink: ImportSink, sample: SessionSample): ImportSink {
     score: (score, place) => {
       if (sample.keeps(score.traceId)) sink.score(score, place)
       else sink.skip(LEFT_OUT, place)
+    },
+    alias: (traceId, alias) => {
+      if (sample.keeps(traceId)) sink.alias(traceId, alias)
     },
   }
 }

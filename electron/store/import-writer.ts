@@ -5,6 +5,8 @@ import { BlockWriter } from './block-writer.ts'
 import { COMPRESSION } from './compression.ts'
 import type { WriteConnection } from './connection.ts'
 import { ContentWriter } from './content-writer.ts'
+import { joinScores } from './join-scores.ts'
+import { JudgedTraces } from './judged-traces.ts'
 import { ScoreWriter } from './score-writer.ts'
 import { loadSequences, saveSequences, type Sequences } from './sequences.ts'
 import { SourceWriter, type ImportParts } from './source-writer.ts'
@@ -41,6 +43,7 @@ export class ImportWriter {
   readonly #contentBlocks: BlockWriter
   readonly #bodyBlocks: BlockWriter
   readonly #parts: ImportParts
+  readonly #summary: TraceSummary
   readonly #insertSource: Statement
   #source: SourceWriter | null = null
   readonly #batchRecords: number
@@ -66,12 +69,14 @@ export class ImportWriter {
     }
     this.#contentBlocks = new BlockWriter(this.#sequences, contents, full)
     this.#bodyBlocks = new BlockWriter(this.#sequences, contents, full)
+    this.#summary = new TraceSummary(db, contents)
     const texts = new ContentWriter(db, this.#contentBlocks, this.#sequences, this.id)
     this.#parts = {
       importId: this.id,
-      traces: new TraceIndex(db, this.id, new TraceSummary(db, contents)),
+      traces: new TraceIndex(db, this.id, this.#summary),
       spans: new SpanWriter(db, contents, texts, this.#bodyBlocks),
       scores: new ScoreWriter(db),
+      judged: new JudgedTraces(db),
       path: connection.path,
       count: () => {
         this.#records += 1
@@ -101,6 +106,7 @@ export class ImportWriter {
   commit(): void {
     this.#writeBatch(() => {
       this.#parts.traces.finish()
+      joinScores(this.#db, this.#parts.judged, this.#summary)
       this.#db
         .prepare("UPDATE import SET state = 'done', finished_us = ? WHERE id = ?")
         .run(Date.now() * 1000, this.id)

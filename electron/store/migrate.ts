@@ -3,6 +3,7 @@ import { AppError } from '../../shared/errors.ts'
 import { existsSync } from 'node:fs'
 import { analysis } from './migrations/0001-analysis.ts'
 import { workspace } from './migrations/0001-workspace.ts'
+import { traceAlias } from './migrations/0002-trace-alias.ts'
 import { workspaceError } from './sqlite-error.ts'
 
 /** 'Tidm': the first four letters in the file's header say whose SQLite file it is. */
@@ -11,7 +12,10 @@ export const APPLICATION_ID = 0x5469646d
 /** One step of the schema; its number is its place in the list, from 1. Runs in a transaction of its own. */
 export type Migration = (db: Database) => void
 
-export const MIGRATIONS: readonly Migration[] = [(db) => db.exec(workspace + analysis)]
+export const MIGRATIONS: readonly Migration[] = [
+  (db) => db.exec(workspace + analysis),
+  (db) => db.exec(traceAlias),
+]
 
 /** The schema version this program writes and reads. */
 export const SCHEMA_VERSION = MIGRATIONS.length

@@ -2,7 +2,8 @@ import type { Database, Statement } from 'better-sqlite3'
 import type { Score } from '../../shared/model/score.ts'
 import { whole } from './span-row.ts'
 
-const FIELDS = [
+/** What two scores must agree in to be one. */
+export const SCORE_FIELDS = [
   'span_id',
   'name',
   'value',
@@ -24,11 +25,11 @@ export class ScoreWriter {
 
   constructor(db: Database) {
     this.#insert = db.prepare(
-      `INSERT INTO score(trace, ${FIELDS.join(', ')}, source) VALUES (?, ${FIELDS.map(() => '?').join(', ')}, ?)`,
+      `INSERT INTO score(trace, ${SCORE_FIELDS.join(', ')}, source) VALUES (?, ${SCORE_FIELDS.map(() => '?').join(', ')}, ?)`,
     )
     this.#find = db.prepare(
       `SELECT score.id, source.import FROM score JOIN source ON source.id = score.source
-       WHERE trace = ? AND ${FIELDS.map((field) => `${field === 'name' ? 'score.name' : field} IS ?`).join(' AND ')}
+       WHERE trace = ? AND ${SCORE_FIELDS.map((field) => `${field === 'name' ? 'score.name' : field} IS ?`).join(' AND ')}
        LIMIT 1`,
     )
     this.#again = db.prepare('INSERT INTO score_again(score, source) VALUES (?, ?) ON CONFLICT DO NOTHING')

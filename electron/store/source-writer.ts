@@ -2,6 +2,7 @@ import type { Database, Statement } from 'better-sqlite3'
 import type { ImportProblem, SourceReport } from '../../shared/model/import-report.ts'
 import type { Score } from '../../shared/model/score.ts'
 import type { Place, Span } from '../../shared/model/span.ts'
+import type { JudgedTraces } from './judged-traces.ts'
 import type { ScoreWriter } from './score-writer.ts'
 import type { SpanWriter } from './span-writer.ts'
 import { withWorkspaceErrors } from './sqlite-error.ts'
@@ -29,6 +30,7 @@ export interface ImportParts {
   traces: TraceIndex
   spans: SpanWriter
   scores: ScoreWriter
+  judged: JudgedTraces
   /** The workspace's path, for messages. */
   path: string
   /** Called for every record written. */
@@ -82,11 +84,13 @@ export class SourceWriter {
     })
   }
 
-  /** A score of a trace that no source holds makes a trace without spans. */
+  /** A score of a trace that no source holds makes a trace without spans, until the trace comes (see joinScores). */
   score(score: Score, _place?: Place): void {
-    const { scores, traces, importId } = this.#parts
+    const { scores, traces, judged, importId } = this.#parts
     this.#write(() => {
-      const trace = this.#enter(score.traceId)
+      const name = score.traceId.toWellFormed()
+      const called = traces.idOf(name) === undefined ? judged.find(name) : null
+      const trace = called === null ? this.#enter(name) : traces.enterKnown(called, this.id)
       if (scores.write(trace, score, this.id, importId) === 'again') {
         this.#duplicates += 1
         return
@@ -94,6 +98,13 @@ export class SourceWriter {
       this.#scores += 1
       traces.score(trace)
     })
+  }
+
+  /** Another name by which scores call a trace. */
+  alias(traceId: string, alias: string): void {
+    withWorkspaceErrors(this.#parts.path, () =>
+      this.#parts.judged.add(this.#enter(traceId), alias.toWellFormed()),
+    )
   }
 
   /** Writes how far the source is; part of the batch it tells of. */

@@ -31,7 +31,7 @@ export class TraceIndex {
   readonly #summary: TraceSummary
   readonly #known = new RecentMap<string, number>(KNOWN_TRACES, () => 1)
   readonly #find: Statement<[string], number>
-  readonly #hold: Statement
+  readonly #insertHolder: Statement
   readonly #raise: Statement
   readonly #firstOwn: number
   readonly #open = new Map<number, OpenTrace>()
@@ -45,7 +45,9 @@ export class TraceIndex {
     this.#import = importId
     this.#summary = summary
     this.#find = db.prepare<[string], number>('SELECT id FROM trace WHERE trace_id = ?').pluck()
-    this.#hold = db.prepare('INSERT INTO trace_source(source, trace) VALUES (?, ?) ON CONFLICT DO NOTHING')
+    this.#insertHolder = db.prepare(
+      'INSERT INTO trace_source(source, trace) VALUES (?, ?) ON CONFLICT DO NOTHING',
+    )
     this.#raise = db.prepare('UPDATE trace SET revision = revision + 1 WHERE id = ?')
     const last = db.prepare("SELECT seq FROM sqlite_sequence WHERE name = 'trace'").pluck().get()
     this.#firstOwn = Number(last ?? 0) + 1
@@ -54,18 +56,9 @@ export class TraceIndex {
 
   /** The internal id of a trace that a source holds something of; a new one is written with its batch. */
   enter(traceId: string, source: number): number {
-    const known = this.#known.get(traceId) ?? this.#find.get(traceId)
+    const known = this.idOf(traceId)
     const id = known ?? this.#next++
-    let open = this.#open.get(id)
-    if (open === undefined) {
-      open = { batch: this.#batch, source: 0, key: null, isDirty: false, spans: null }
-      this.#open.set(id, open)
-    }
-    open.batch = this.#batch
-    if (open.source !== source) {
-      this.#hold.run(source, id)
-      open.source = source
-    }
+    const open = this.#hold(id, source)
     if (known === undefined) {
       this.created += 1
       open.key = { id, traceId, import: this.#import, source }
@@ -74,6 +67,31 @@ export class TraceIndex {
     }
     this.#known.set(traceId, id)
     return id
+  }
+
+  /** The internal id of a trace that is there. */
+  idOf(traceId: string): number | undefined {
+    return this.#known.get(traceId) ?? this.#find.get(traceId)
+  }
+
+  /** A source holds something of a trace that is there. */
+  enterKnown(id: number, source: number): number {
+    this.#hold(id, source)
+    return id
+  }
+
+  #hold(id: number, source: number): OpenTrace {
+    let open = this.#open.get(id)
+    if (open === undefined) {
+      open = { batch: this.#batch, source: 0, key: null, isDirty: false, spans: null }
+      this.#open.set(id, open)
+    }
+    open.batch = this.#batch
+    if (open.source !== source) {
+      this.#insertHolder.run(source, id)
+      open.source = source
+    }
+    return open
   }
 
   /** A span was added to the trace. */

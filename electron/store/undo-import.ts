@@ -126,6 +126,7 @@ function settleTraces(
     .prepare<[number], number | null>('SELECT min(source) FROM trace_source WHERE trace = ?')
     .pluck()
   const remove = db.prepare('DELETE FROM trace WHERE id = ?')
+  const unname = db.prepare('DELETE FROM trace_alias WHERE trace = ?')
   const inherit = db.prepare(
     `UPDATE trace SET source = :source, import = (SELECT import FROM source WHERE id = :source)
      WHERE id = :trace AND import = :importId`,
@@ -135,8 +136,10 @@ function settleTraces(
   const forget = ['finding', 'analysis'].map((table) => db.prepare(`DELETE FROM ${table} WHERE trace = ?`))
   for (const trace of traces) {
     const source = first.get(trace) ?? null
-    if (source === null) remove.run(trace)
-    else {
+    if (source === null) {
+      remove.run(trace)
+      unname.run(trace)
+    } else {
       if (inherit.run({ trace, source, importId }).changes > 0) count.run(source)
       if (changed.has(trace)) summary.update(trace)
     }

@@ -41,13 +41,13 @@ export const LAYERS: readonly LayerRule[] = [
       /^electron\/import\/$1\/[^/]+$/,
       /^electron\/import\/$1\/$2\//,
     ],
-    packages: /^zod$/,
+    packages: /^(zod|protobufjs|yaml)$/,
     node: true,
   },
   {
     from: /^electron\/import\//,
     may: [SHARED, /^electron\/import\//],
-    packages: /^(zod|yauzl|tar-stream)$/,
+    packages: /^(zod|yauzl|csv-parse|hyparquet|hyparquet-compressors)$/,
     node: true,
   },
   {

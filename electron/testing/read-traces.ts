@@ -10,21 +10,27 @@ import { traceFromSpans } from './recorded-from-spans.ts'
  */
 export async function readTraces(path: string): Promise<RecordedTrace[]> {
   const traces = new Map<string, Map<string, Span>>()
+  const notes = new Map<string, unknown>()
   for await (const source of walkSources(path)) {
     const { importer } = detectImporter(await source.probe())
     if (importer === null) continue
-    await importer.read(source, {
-      span(span) {
-        const spans = traces.get(span.traceId)
-        if (spans === undefined) traces.set(span.traceId, new Map([[span.spanId, span]]))
-        else spans.set(span.spanId, span)
+    await importer.read(
+      source,
+      {
+        span(span) {
+          const spans = traces.get(span.traceId)
+          if (spans === undefined) traces.set(span.traceId, new Map([[span.spanId, span]]))
+          else spans.set(span.spanId, span)
+        },
+        score() {},
+        alias() {},
+        reject() {},
+        skip() {},
+        note() {},
+        drain: () => Promise.resolve(),
       },
-      score() {},
-      reject() {},
-      skip() {},
-      note() {},
-      drain: () => Promise.resolve(),
-    })
+      notes,
+    )
   }
   return [...traces.values()].map((spans) => traceFromSpans([...spans.values()]))
 }

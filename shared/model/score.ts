@@ -19,3 +19,15 @@ export interface Score {
   /** What else the source says about it, as JSON text. */
   raw: string | null
 }
+
+const SPAN_PREFIX = 'span:'
+
+/** What a score calls its trace where the source names the judged span alone. */
+export function traceOfSpan(spanId: string): string {
+  return SPAN_PREFIX + spanId
+}
+
+/** The span by which a score calls its trace, null where it names the trace otherwise. */
+export function spanOfTraceName(traceId: string): string | null {
+  return traceId.startsWith(SPAN_PREFIX) ? traceId.slice(SPAN_PREFIX.length) : null
+}

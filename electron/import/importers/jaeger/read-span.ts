@@ -55,7 +55,8 @@ export function readJaegerSpan(
   const start = raw.startTime
   if (traceId === null) return SPAN_REASONS.noTraceId
   if (spanId === null) return SPAN_REASONS.noSpanId
-  if (typeof start !== 'number' || !Number.isFinite(start) || start < 0) return SPAN_REASONS.noStart
+  if (typeof start !== 'number' || !(start >= 0 && start <= Number.MAX_SAFE_INTEGER))
+    return SPAN_REASONS.noStart
   const span = emptySpan(traceId, spanId)
   const { attributes, repeated } = readTags(raw.tags ?? raw.tag, conversion)
   span.name = typeof raw.operationName === 'string' ? raw.operationName : ''

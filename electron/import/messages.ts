@@ -1,0 +1,1 @@
+export { messagesFromJson } from './dialects/message-json.ts'
