@@ -16,6 +16,8 @@ export interface ConversationFacts extends SpanFields {
   parentSpanId?: string | null
   /** When the run began, where its steps carry no time: steps keep their order within it. Without it the clock is synthetic. */
   startedAt?: Instant | null
+  /** What the source says of the whole run: attributes of the first span. */
+  run?: Attributes | null
 }
 
 /** When something was said, and what else the source says about it (attributes by the source's names). */
@@ -222,14 +224,15 @@ export class ConversationTrace {
   }
 
   #span(kind: 'llm' | 'tool' | 'other', own: SpanFields, id: string | null): Span {
-    const { traceId, parentSpanId = null, startedAt: _, ...common } = this.#facts
+    const { traceId, parentSpanId = null, startedAt: _, run, ...common } = this.#facts
     const span = emptySpan(traceId, this.#unusedId(id ?? `${kind}-${this.#ids.size + 1}`))
     const { spanId: _own, ...fields } = own
     Object.assign(span, common, fields)
     if (kind === 'tool') Object.assign(span, TOOL_HAS_NONE)
     span.kind = own.kind ?? kind
     span.parentSpanId = parentSpanId
-    span.attributes = new Map([...(common.attributes ?? []), ...(own.attributes ?? [])])
+    const ofRun = this.#ids.size === 1 ? (run ?? []) : []
+    span.attributes = new Map([...(common.attributes ?? []), ...ofRun, ...(own.attributes ?? [])])
     return span
   }
 

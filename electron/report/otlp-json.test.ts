@@ -21,7 +21,7 @@ function exportText(spans: readonly Span[], scores: readonly Score[] = []): stri
 function content({ spans, scores }: Collected): string[] {
   return spans
     .map((span) => readable({ ...NOTHING, spans: [span] }))
-    .concat(scores.map((score) => JSON.stringify(score)))
+    .concat(scores.map((score) => JSON.stringify(Object.entries(score).toSorted())))
     .toSorted()
 }
 const NOTHING: Collected = { spans: [], scores: [], aliases: [], rejected: [], skipped: [], notes: [] }
