@@ -12,7 +12,7 @@ import { temporaryFolder } from './testing/temporary-folder.ts'
 const CONTEXT = { progress: () => undefined, checkCancelled: () => undefined }
 
 async function importInto(workspacePath: string, ...paths: string[]): Promise<void> {
-  const rest = { label: null, format: null, isSample: false, sample: null, dryRun: false }
+  const rest = { label: null, format: null, mapping: null, isSample: false, sample: null, dryRun: false }
   await runImport({ workspacePath, paths, ...rest }, CONTEXT)
 }
 

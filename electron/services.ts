@@ -5,9 +5,11 @@ import type { Handlers, MethodInput, MethodOutput } from '../shared/contract.ts'
 import { AppError } from '../shared/errors.ts'
 import type { Finding } from '../shared/model/finding.ts'
 import type { Job } from '../shared/model/job.ts'
+import type { Mapping } from '../shared/model/mapping.ts'
 import { CATEGORIES } from './analysis/registry.ts'
 import { categoryHandlers } from './api/categories.ts'
 import { importQueryHandlers } from './api/import-queries.ts'
+import { mappingHandlers } from './api/mapping.ts'
 import { jobHandlers } from './api/jobs.ts'
 import { queryHandlers } from './api/query.ts'
 import { shiftHandlers } from './api/shifts.ts'
@@ -32,6 +34,7 @@ export { runDoctor } from './doctor.ts'
 export type { AnalysisResult, ImportResult } from './jobs/results.ts'
 export { createUploads } from './transport/uploads.ts'
 export { currentUserFolder, defaultWorkspace, rememberWorkspace } from './user-state.ts'
+export { guessFor } from './jobs/look-at-source.ts'
 export { writeFileWhole } from './jobs/whole-file.ts'
 
 export interface ServicesOptions {
@@ -47,6 +50,7 @@ export interface ImportRequest {
   paths: string[]
   label?: string
   format?: string
+  mapping?: Mapping
   /** Share of sessions to keep, 0..1. */
   sample?: number
   isSample?: boolean
@@ -111,6 +115,7 @@ export function createServices({
   const handlers: Handlers = {
     ...workspaceHandlers({ reader, appVersion: APP_VERSION, host, catalogue: CATEGORIES }),
     ...importQueryHandlers({ reader }),
+    ...mappingHandlers({ resolveSource }),
     ...shiftHandlers({ reader }),
     ...categoryHandlers({ reader, catalogue: CATEGORIES }),
     ...traceHandlers({ reader }),
@@ -167,12 +172,13 @@ function createJobHost(): JobHost {
 }
 
 function importJob(workspacePath: string, request: ImportRequest, dryRun: boolean): JobRequest {
-  const { paths, label, format, sample, isSample } = request
+  const { paths, label, format, mapping, sample, isSample } = request
   const input: ImportInput = {
     workspacePath,
     paths,
     label: label ?? null,
     format: format ?? null,
+    mapping: mapping ?? null,
     sample: sample ?? null,
     isSample: isSample ?? false,
     dryRun,

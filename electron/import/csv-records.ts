@@ -1,4 +1,5 @@
 import { parse, type CsvError } from 'csv-parse'
+import { parse as parseWhole } from 'csv-parse/sync'
 import { Readable } from 'node:stream'
 import type { ImportSink, ImportSource } from './importer.ts'
 import { utf8Bytes } from './line-source.ts'
@@ -66,4 +67,19 @@ export async function readCsvRecords(
     if (++read % DRAIN_EVERY === 0) await sink.drain()
   }
   await sink.drain()
+}
+
+/** The first rows of a CSV that may be cut anywhere; none where the text is no table. */
+export function csvSample(text: string, rows: number): unknown[] {
+  try {
+    return parseWhole(text, {
+      bom: true,
+      columns: true,
+      to: rows,
+      relax_quotes: true,
+      skip_records_with_error: true,
+    })
+  } catch {
+    return []
+  }
 }

@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs'
 import { AppError } from '../../shared/errors.ts'
 import type { Importer } from '../import/importer.ts'
+import { mappedImporter } from '../import/importers/generic/index.ts'
 import { findImporter, IMPORTERS } from '../import/registry.ts'
 import { openReader, openWriter } from '../store/connection.ts'
 import { beginImport } from '../store/import-writer.ts'
@@ -21,7 +22,7 @@ import type { JobContext } from './worker-context.ts'
  * A person's own data takes the generated sample's place: the two would be watched as one.
  */
 export async function runImport(input: ImportInput, context: JobContext): Promise<ImportResult> {
-  const forced = input.format === null ? null : knownImporter(input.format)
+  const forced = forcedImporter(input)
   const sample = input.sample === null ? null : createSessionSample(input.sample)
   const standardInput = await openStandardInput(input.paths, sample !== null)
   try {
@@ -74,6 +75,11 @@ function countsOf(queries: ReturnType<typeof workspaceQueries>): ImportResult['w
 
 function labelOf({ label, paths }: ImportInput): string {
   return label ?? importLabel(paths)
+}
+
+function forcedImporter({ format, mapping }: ImportInput): Importer | null {
+  if (mapping !== null) return mappedImporter(mapping)
+  return format === null ? null : knownImporter(format)
 }
 
 function knownImporter(id: string): Importer {

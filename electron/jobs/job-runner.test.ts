@@ -52,6 +52,7 @@ function importOf(workspacePath: string, file: string): JobRequest {
     paths: [file],
     label: null,
     format: null,
+    mapping: null,
     isSample: false,
     sample: null,
     dryRun: false,

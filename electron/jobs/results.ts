@@ -1,4 +1,5 @@
 import type { CategoryClass } from '../../shared/model/finding.ts'
+import type { Mapping } from '../../shared/model/mapping.ts'
 import type { SourceReport } from '../../shared/model/import-report.ts'
 import type { Notice, Shift } from '../../shared/model/shift.ts'
 
@@ -9,6 +10,8 @@ export interface ImportInput {
   label: string | null
   /** Format id that overrides detection. */
   format: string | null
+  /** Where the facts stand in records of no known format; takes the place of detection. */
+  mapping: Mapping | null
   /** It is the generated first-run sample. */
   isSample: boolean
   /** Share of sessions to keep (0..1), null for all. */

@@ -41,13 +41,13 @@ export const LAYERS: readonly LayerRule[] = [
       /^electron\/import\/$1\/[^/]+$/,
       /^electron\/import\/$1\/$2\//,
     ],
-    packages: /^(zod|protobufjs|yaml)$/,
+    packages: /^(zod|protobufjs)$/,
     node: true,
   },
   {
     from: /^electron\/import\//,
     may: [SHARED, /^electron\/import\//],
-    packages: /^(zod|yauzl|csv-parse|hyparquet|hyparquet-compressors)$/,
+    packages: /^(zod|yauzl|csv-parse(\/sync)?|hyparquet|hyparquet-compressors)$/,
     node: true,
   },
   {
@@ -100,7 +100,7 @@ export const LAYERS: readonly LayerRule[] = [
       /^electron\/(services|browser-host)\.ts$/,
       /^electron\/(import|analysis)\/registry\.ts$/,
     ],
-    packages: /^(zod|commander)$/,
+    packages: /^(zod|commander|yaml)$/,
     node: true,
   },
   {

@@ -57,6 +57,13 @@ export const messageSchema = z.object({
   toolCallId: z.string().optional(),
 })
 
+/** Why records were not taken as they came: a sentence, how often, and where first. */
+export const importProblemSchema = z.object({
+  reason: z.string(),
+  count: z.number().int(),
+  first: z.object({ line: z.number().int().optional(), offset: z.number().int().optional() }),
+})
+
 export const sourceReportSchema = z.object({
   path: z.string(),
   sha256: z.string(),
@@ -71,13 +78,7 @@ export const sourceReportSchema = z.object({
   skipped: z.number().int(),
   duplicates: z.number().int(),
   seconds: z.number(),
-  problems: z.array(
-    z.object({
-      reason: z.string(),
-      count: z.number().int(),
-      first: z.object({ line: z.number().int().optional(), offset: z.number().int().optional() }),
-    }),
-  ),
+  problems: z.array(importProblemSchema),
 })
 
 /** One row of the trace list, with the columns of the `traces` view that it shows. */

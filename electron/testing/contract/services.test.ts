@@ -122,6 +122,41 @@ test('a trace: from the list to a part of its longest text', async () => {
   }
 })
 
+test('a file of no known format is looked at, mapped as guessed or corrected, and imported', async () => {
+  const lines = ['why', 'how'].map((word, index) =>
+    JSON.stringify({
+      chat: index,
+      who: 'gpt',
+      log: [
+        { from: 'human', value: word },
+        { from: 'gpt', value: 'so' },
+      ],
+    }),
+  )
+  writeFileSync(join(folder, 'chats.jsonl'), lines.join('\n'))
+  expect(await ask('imports.look', { source: 'chats.jsonl' })).toEqual({ format: 'generic', isMany: false })
+  expect(await ask('imports.look', { source: 'sample.jsonl' })).toMatchObject({ format: 'otlp-json' })
+  const { mapping, records } = await ask('imports.guessMapping', { source: 'chats.jsonl' })
+  expect(records.map((record) => JSON.parse(record).chat)).toEqual([0, 1])
+  expect(mapping).toMatchObject({ each: 'run', fields: { messages: 'log', role: 'from', text: 'value' } })
+  const corrected = { ...mapping!, fields: { ...mapping!.fields, agent: 'who' } }
+  const preview = await ask('imports.previewMapping', { source: 'chats.jsonl', mapping: corrected })
+  expect(preview).toMatchObject({ traces: 2, problems: [], isWhole: true })
+  expect(preview.spans.map(({ kind, input, output }) => [kind, input, output])).toEqual([
+    ['llm', 'why', 'so'],
+    ['llm', 'how', 'so'],
+  ])
+  const { jobId } = await ask('imports.start', { sources: ['chats.jsonl'], mapping: corrected })
+  await services.jobs.finished(jobId)
+  await allJobs()
+  const { rows } = await ask('query.run', { sql: "SELECT agent FROM traces WHERE format = 'generic'" })
+  expect(rows).toEqual([['gpt'], ['gpt']])
+  const [newest] = await ask('imports.list', {})
+  const undo = await ask('imports.undo', { importId: newest?.id ?? 0 })
+  await services.jobs.finished(undo.jobId)
+  await allJobs()
+})
+
 test('a question, then an import that is cancelled, one that is taken back, and a fresh analysis', async () => {
   const { rows } = await ask('query.run', { sql: 'SELECT count(*) FROM traces' })
   const info = await ask('workspace.info', {})

@@ -1,5 +1,5 @@
-import { parse } from 'csv-parse/sync'
 import type { Mapping } from '../../../../shared/model/mapping.ts'
+import { csvSample } from '../../csv-records.ts'
 import type { ImportSource, Probe } from '../../importer.ts'
 import { parseJsonPrefix } from '../../json-prefix.ts'
 import { isParquet, readParquetRecords } from '../../parquet-records.ts'
@@ -27,22 +27,9 @@ export function sampleProbe(probe: Probe): RecordSample {
     const lines = start.split('\n', SAMPLE).map(parseJsonPrefix)
     return { records: lines.filter((line) => line !== undefined), isDocument: false }
   }
-  return isParquet(probe.head) || probe.head.includes(0) ? NOTHING : sampleTable(head)
-}
-
-function sampleTable(text: string): RecordSample {
-  try {
-    const rows: unknown[] = parse(text, {
-      bom: true,
-      columns: true,
-      to: SAMPLE,
-      relax_quotes: true,
-      skip_records_with_error: true,
-    })
-    return { records: rows, isDocument: false }
-  } catch {
-    return NOTHING
-  }
+  return isParquet(probe.head) || probe.head.includes(0)
+    ? NOTHING
+    : { records: csvSample(head, SAMPLE), isDocument: false }
 }
 
 /** The first records of a source, Parquet included; the source is used up. */
