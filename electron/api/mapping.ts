@@ -1,5 +1,6 @@
 import type { Handlers, MethodOutput } from '../../shared/contract.ts'
 import { attributeText } from '../../shared/model/attribute.ts'
+import type { Message } from '../../shared/model/message.ts'
 import type { Span } from '../../shared/model/span.ts'
 import { guessFor, lookAtSource, previewMapping } from '../jobs/look-at-source.ts'
 
@@ -41,8 +42,14 @@ function shortSpan(span: Span): MappedSpan {
     inputTokens,
     outputTokens,
     input: cut(span.inputMessages.at(-1)?.text ?? payload(span, span.inputKey)),
-    output: cut(span.outputMessages.at(-1)?.text ?? payload(span, span.outputKey)),
+    output: cut(answered(span.outputMessages.at(-1)) ?? payload(span, span.outputKey)),
   }
+}
+
+/** What a message says, or the tools it calls. */
+function answered(message: Message | undefined): string | null {
+  if (message === undefined) return null
+  return message.text || (message.toolCalls ?? []).map(({ name }) => `→ ${name}`).join(', ')
 }
 
 function payload(span: Span, key: string | null): string | null {

@@ -6,7 +6,8 @@ import { detectImporter } from '../import/detect.ts'
 import type { ImportSink } from '../import/importer.ts'
 import { guessMapping } from '../import/importers/generic/guess.ts'
 import { mappedImporter } from '../import/importers/generic/index.ts'
-import { sampleSource } from '../import/importers/generic/sample-records.ts'
+import { sampleProbe, sampleSource } from '../import/importers/generic/sample-records.ts'
+import { isParquet } from '../import/parquet-records.ts'
 import { walkSources, type WalkedSource } from '../import/source-walk.ts'
 
 /** Spans that a preview reads before it has seen enough. */
@@ -19,17 +20,22 @@ export interface SourceLook {
   format: string | null
   /** A folder or an archive, whose files are looked at when they are imported. */
   isMany: boolean
+  /** It holds records that a mapping can be written for. */
+  isMappable: boolean
 }
 
 /** Looks at the first bytes of a path. AppError `file_unreadable`, `file_empty`. */
 export async function lookAtSource(path: string): Promise<SourceLook> {
   for await (const source of walkSources(path)) {
-    if (source.path !== path) return { format: null, isMany: true }
-    const { importer } = detectImporter(await source.probe())
-    return { format: importer?.id ?? null, isMany: false }
+    if (source.path !== path) return MANY
+    const probe = await source.probe()
+    const isMappable = isParquet(probe.head) || sampleProbe(probe).records.length > 0
+    return { format: detectImporter(probe).importer?.id ?? null, isMany: false, isMappable }
   }
-  return { format: null, isMany: true }
+  return MANY
 }
+
+const MANY: SourceLook = { format: null, isMany: true, isMappable: false }
 
 /** A first mapping for the source at a path and the records it was guessed from, as JSON text of at most `characters`. */
 export async function guessFor(

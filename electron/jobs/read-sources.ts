@@ -142,7 +142,7 @@ async function chooseImporter(source: WalkedSource, forced: Importer | null): Pr
 async function companions({ source }: PathSource): Promise<string[]> {
   try {
     const { importer } = detectImporter(await source.probe())
-    return (importer as Importer | null)?.companions?.(source.path) ?? []
+    return importer?.companions?.(source.path) ?? []
   } catch (thrown) {
     sourceError(thrown)
     return []

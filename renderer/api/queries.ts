@@ -63,15 +63,55 @@ export function useCancelJob() {
 
 const IMPORT_KEY = ['import-files'] as const
 
-/** Hands files to the Node side and starts one import for all of them. */
+/** Files of more are taken as they are found: looking at each would keep a person waiting. */
+const MOST_LOOKED_AT = 20
+
+/**
+ * Hands files to the Node side and starts one import for all whose format is known. For the others the page opens that
+ * says where their facts stand.
+ */
 export function useImportFiles() {
   const client = useQueryClient()
   return useMutation({
     mutationKey: IMPORT_KEY,
     mutationFn: async (files: readonly File[]) => {
-      const sources = await Promise.all(files.map((file) => transport().pathOf(file)))
-      return call('imports.start', { sources })
+      const handed = await Promise.all(
+        files.map(async (file) => ({ name: file.name, source: await transport().pathOf(file) })),
+      )
+      const looks = await Promise.all(handed.slice(0, MOST_LOOKED_AT).map(needsMapping))
+      const unknown = handed.filter((_, index) => looks[index] === true)
+      const known = handed.filter((_, index) => looks[index] !== true)
+      if (known.length > 0) await call('imports.start', { sources: known.map(({ source }) => source) })
+      if (unknown.length > 0) openMapping(unknown)
     },
+    onSettled: () => client.invalidateQueries({ queryKey: ['jobs.list'] }),
+  })
+}
+
+/** What cannot be looked at is left to the import, which says why. */
+async function needsMapping({ source }: { source: string }): Promise<boolean> {
+  try {
+    const { format, isMappable } = await call('imports.look', { source })
+    return isMappable && (format === null || format === 'generic')
+  } catch {
+    return false
+  }
+}
+
+function openMapping(files: readonly { name: string; source: string }[]): void {
+  const search = new URLSearchParams({
+    sources: files.map(({ source }) => source).join('\n'),
+    names: files.map(({ name }) => name).join('\n'),
+  })
+  window.location.hash = `#/imports/map?${search.toString()}`
+}
+
+/** Starts an import of records as a mapping says. */
+export function useStartMapped() {
+  const client = useQueryClient()
+  return useMutation({
+    mutationKey: IMPORT_KEY,
+    mutationFn: (request: MethodInput<'imports.start'>) => call('imports.start', request),
     onSettled: () => client.invalidateQueries({ queryKey: ['jobs.list'] }),
   })
 }

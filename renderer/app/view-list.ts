@@ -2,6 +2,7 @@ import type { View } from '../views/view.ts'
 import { categoriesView } from '../views/categories/index.tsx'
 import { categoryView } from '../views/categories/category.tsx'
 import { importsView } from '../views/imports/index.tsx'
+import { mappingView } from '../views/mapping/index.tsx'
 import { shiftsView } from '../views/shifts/index.tsx'
 import { traceView } from '../views/trace/index.tsx'
 import { tracesView } from '../views/traces/index.tsx'
@@ -14,4 +15,5 @@ export const viewList: readonly View[] = [
   tracesView,
   traceView,
   importsView,
+  mappingView,
 ]

@@ -57,6 +57,8 @@ export const importMethods = {
       format: z.string().nullable(),
       /** A folder or an archive: its files are looked at when they are imported. */
       isMany: z.boolean(),
+      /** It holds records that a mapping can be written for. */
+      isMappable: z.boolean(),
     }),
   }),
   'imports.guessMapping': method({

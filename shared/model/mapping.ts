@@ -4,30 +4,25 @@ import { z } from 'zod'
 export const MAPPED_RECORDS = ['run', 'call', 'message', 'span'] as const
 export type MappedRecord = (typeof MAPPED_RECORDS)[number]
 
-/** The fields a mapping may fill, with what they mean for a person and the kinds of record that have them. */
+/** The fields a mapping may fill, the most telling first, with what they mean for a person and the kinds of record that have them. */
 export const MAPPING_FIELDS = {
-  traceId: field('Trace id', 'what the records of one run have in common', 'run call message span'),
-  sessionId: field('Session', 'the conversation of a person that runs belong to', 'run call message span'),
-  userId: field('User', 'who was served', 'run call message span'),
-  environment: field('Environment', 'production, staging, the benchmark', 'run call message span'),
-  agent: field('Agent', 'which agent ran', 'run call message span'),
-  promptVersion: field('Prompt version', 'which version of the prompt was used', 'run call message span'),
   messages: field('Messages', 'the list of what was said; a dot where the record is that list', 'run'),
   input: field('Input', 'prompt, list of messages, or arguments of a tool', 'call span'),
   output: field('Output', 'answer, or result of a tool', 'call span'),
-  spanId: field('Span id', 'id of this step', 'call span'),
-  parentSpanId: field('Parent span id', 'id of the step it belongs to', 'span'),
-  kind: field('Kind', 'llm, tool, agent, chain, retriever …', 'span'),
-  name: field('Name', 'name of the step or run', 'run call span'),
   role: field('Role', 'who says a message', 'run message'),
   text: field('Text', 'what a message says', 'run message'),
   toolCalls: field('Tool calls', 'the tools a message calls', 'run message'),
   toolCallId: field('Tool call id', 'the call that a tool message answers', 'run message'),
   toolName: field('Tool', 'name of the tool', 'run message span'),
+  kind: field('Kind', 'llm, tool, agent, chain, retriever …', 'span'),
+  name: field('Name', 'name of the step or run', 'run call span'),
+  spanId: field('Span id', 'id of this step', 'call span'),
+  parentSpanId: field('Parent span id', 'id of the step it belongs to', 'span'),
+  traceId: field('Trace id', 'what the records of one run have in common', 'run call message span'),
+  time: field('Time', 'when a message was said', 'run message'),
   startedAt: field('Start', 'when it began', 'run call span'),
   endedAt: field('End', 'when it ended', 'call span'),
   duration: field('Duration', 'how long it took', 'call span'),
-  time: field('Time', 'when a message was said', 'run message'),
   model: field('Model', 'the model that answered', 'run call message span'),
   provider: field('Provider', 'who serves the model', 'run call message span'),
   inputTokens: field('Input tokens', 'tokens of the prompt', 'run call message span'),
@@ -37,6 +32,11 @@ export const MAPPING_FIELDS = {
   finishReason: field('Finish reason', 'why the model stopped', 'run call message span'),
   status: field('Status', 'ok or error, true or false, or an HTTP status', 'call span'),
   error: field('Error', 'what went wrong, empty where nothing did', 'run call span'),
+  agent: field('Agent', 'which agent ran', 'run call message span'),
+  sessionId: field('Session', 'the conversation of a person that runs belong to', 'run call message span'),
+  userId: field('User', 'who was served', 'run call message span'),
+  environment: field('Environment', 'production, staging, the benchmark', 'run call message span'),
+  promptVersion: field('Prompt version', 'which version of the prompt was used', 'run call message span'),
 } as const
 
 export type MappingField = keyof typeof MAPPING_FIELDS

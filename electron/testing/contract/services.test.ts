@@ -134,7 +134,11 @@ test('a file of no known format is looked at, mapped as guessed or corrected, an
     }),
   )
   writeFileSync(join(folder, 'chats.jsonl'), lines.join('\n'))
-  expect(await ask('imports.look', { source: 'chats.jsonl' })).toEqual({ format: 'generic', isMany: false })
+  expect(await ask('imports.look', { source: 'chats.jsonl' })).toEqual({
+    format: 'generic',
+    isMany: false,
+    isMappable: true,
+  })
   expect(await ask('imports.look', { source: 'sample.jsonl' })).toMatchObject({ format: 'otlp-json' })
   const { mapping, records } = await ask('imports.guessMapping', { source: 'chats.jsonl' })
   expect(records.map((record) => JSON.parse(record).chat)).toEqual([0, 1])
