@@ -1,11 +1,21 @@
 import type { Importer } from './importer.ts'
+import { agentRx } from './importers/agentrx/index.ts'
 import { generic } from './importers/generic/index.ts'
 import { jaeger } from './importers/jaeger/index.ts'
 import { nestedOtel } from './importers/nested-otel/index.ts'
 import { otlpJson } from './importers/otlp-json/index.ts'
+import { whoAndWhen } from './importers/who-and-when/index.ts'
 
 /** Every format, in the order of detection. */
-export const IMPORTERS = [otlpJson, jaeger, nestedOtel, generic] as const satisfies readonly Importer[]
+export const IMPORTERS = [
+  otlpJson,
+  jaeger,
+  nestedOtel,
+  whoAndWhen,
+  agentRx,
+  // Whatever no other knows.
+  generic,
+] as const satisfies readonly Importer[]
 
 export function findImporter(id: string): Importer | undefined {
   return IMPORTERS.find((importer) => importer.id === id)

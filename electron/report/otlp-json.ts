@@ -317,8 +317,12 @@ function evaluationLog(score: Score): OtlpValue {
     traceId: score.traceId,
     spanId: score.spanId ?? undefined,
     timeUnixNano: score.atUs === null ? undefined : nanosText(score.atUs, 0),
-    attributes: fields
-      .filter(([, value]) => value !== null)
-      .map(([key, value]) => ({ key: `gen_ai.evaluation.${key}`, value: otlpValue(value) })),
+    attributes: [
+      ...fields
+        .filter(([, value]) => value !== null)
+        .map(([key, value]) => ({ key: `gen_ai.evaluation.${key}`, value: otlpValue(value) })),
+      // The convention has no place for what else was said.
+      { key: 'tidemark.score', value: otlpValue(JSON.stringify(score)) },
+    ],
   }
 }

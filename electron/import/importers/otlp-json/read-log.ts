@@ -11,6 +11,7 @@ import { isJsonObject, type Conversion, type JsonObject } from '../../json-value
 import { readAnyValue, readAttributes } from './any-value.ts'
 import { readId } from './identifiers.ts'
 import { nanosText } from './read-span.ts'
+import { exportedScore } from './restore.ts'
 
 /** What a log record is to us: a score, an event of a span, nothing (null), or the sentence why it cannot be one. */
 export type LogOutcome =
@@ -36,6 +37,8 @@ export function readLog(raw: unknown, conversion: Conversion): LogOutcome {
   const spanId = readId(raw.spanId ?? raw.span_id)
   const time = timeOf(raw, conversion)
   if (name === 'gen_ai.evaluation.result') {
+    const exported = exportedScore(attributes)
+    if (exported) return { score: exported }
     if (traceId === null) return { rejected: LOG_REASONS.noTrace }
     return scoreOf(attributes, traceId, spanId, time)
   }

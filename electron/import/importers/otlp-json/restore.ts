@@ -9,6 +9,7 @@ import type { Message } from '../../../../shared/model/message.ts'
 import { EVALUATOR_KINDS, type Score } from '../../../../shared/model/score.ts'
 import { SPAN_KINDS, type Span } from '../../../../shared/model/span.ts'
 import { sortedExtra, type ExtraFields } from '../../extra-fields.ts'
+import { isJsonObject, numberOrNull, textOrNull } from '../../json-value.ts'
 
 const PREFIX = 'tidemark.'
 const EXTRA = 'extra.'
@@ -126,6 +127,33 @@ export function scoresOf(span: Span, kept: Attributes): Score[] {
     atUs: number(group, 'at_us'),
     raw: text(group, 'raw'),
   }))
+}
+
+/** A score of Tidemark's own export that travelled as a log record, where it has one. */
+export function exportedScore(attributes: Attributes): Score | null {
+  const json = text(attributes, 'tidemark.score')
+  if (json === null) return null
+  let fields: unknown
+  try {
+    fields = JSON.parse(json)
+  } catch {
+    return null
+  }
+  if (!isJsonObject(fields) || typeof fields.traceId !== 'string' || typeof fields.name !== 'string') return null
+  return {
+    traceId: fields.traceId,
+    spanId: textOrNull(fields.spanId),
+    name: fields.name,
+    value: numberOrNull(fields.value),
+    label: textOrNull(fields.label),
+    explanation: textOrNull(fields.explanation),
+    evaluatorKind: EVALUATOR_KINDS.find((kind) => kind === fields.evaluatorKind) ?? null,
+    judge: textOrNull(fields.judge),
+    rubric: textOrNull(fields.rubric),
+    rubricVersion: textOrNull(fields.rubricVersion),
+    atUs: numberOrNull(fields.atUs),
+    raw: textOrNull(fields.raw),
+  }
 }
 
 function text(attributes: Attributes, key: string): string | null {
