@@ -1,6 +1,7 @@
 import type { Importer } from './importer.ts'
 import { agentRx } from './importers/agentrx/index.ts'
 import { generic } from './importers/generic/index.ts'
+import { inspect } from './importers/inspect/index.ts'
 import { jaeger } from './importers/jaeger/index.ts'
 import { nestedOtel } from './importers/nested-otel/index.ts'
 import { otlpJson } from './importers/otlp-json/index.ts'
@@ -11,6 +12,7 @@ export const IMPORTERS = [
   otlpJson,
   jaeger,
   nestedOtel,
+  inspect,
   whoAndWhen,
   agentRx,
   // Whatever no other knows.
