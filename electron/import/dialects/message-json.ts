@@ -82,7 +82,7 @@ class Draft {
     const args = named.arguments ?? named.args ?? named.input ?? named.parameters
     this.calls.push({
       id: text(value.id ?? value.tool_call_id ?? value.toolCallId ?? value.call_id),
-      name: text(named.name ?? named.tool_name ?? named.toolName) ?? '',
+      name: text(named.name ?? named.tool_name ?? named.toolName ?? value.function) ?? '',
       arguments: args === undefined ? '' : jsonText(args),
     })
   }
