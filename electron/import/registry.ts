@@ -3,6 +3,7 @@ import { agentRx } from './importers/agentrx/index.ts'
 import { generic } from './importers/generic/index.ts'
 import { inspect } from './importers/inspect/index.ts'
 import { jaeger } from './importers/jaeger/index.ts'
+import { langfuse } from './importers/langfuse/index.ts'
 import { nestedOtel } from './importers/nested-otel/index.ts'
 import { otlpJson } from './importers/otlp-json/index.ts'
 import { whoAndWhen } from './importers/who-and-when/index.ts'
@@ -12,6 +13,7 @@ export const IMPORTERS = [
   otlpJson,
   jaeger,
   nestedOtel,
+  langfuse,
   inspect,
   whoAndWhen,
   agentRx,

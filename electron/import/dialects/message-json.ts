@@ -12,23 +12,67 @@ interface Json {
 export function messagesFromJson(value: unknown): Message[] {
   if (typeof value === 'string') return [{ role: 'user', text: value }]
   if (!isObject(value)) return []
-  const inner =
-    value.role === undefined ? (messageWithin(value.message) ?? messageWithin(value.content) ?? value) : value
-  const draft = new Draft(text(inner.role) ?? text(inner.type) ?? 'unknown')
+  const opened = isConstructor(value) ? { ...value.kwargs, type: value.id.at(-1) } : value
+  const inner: Json =
+    opened.role === undefined
+      ? (messageWithin(opened.message) ??
+        messageWithin(opened.content) ??
+        messageWithin(opened.data) ??
+        opened)
+      : opened
+  const item = text(inner.type) ?? ''
+  if (inner.role === undefined && ITEM_ROLES.has(item)) {
+    const alone = new Draft(ITEM_ROLES.get(item) ?? 'assistant')
+    alone.part(inner)
+    return alone.finish(null, null)
+  }
+  const draft = new Draft(text(inner.role) ?? TYPE_ROLES.get(item) ?? text(inner.type) ?? 'unknown')
   const body = inner.parts ?? inner.content ?? inner.text
   if (Array.isArray(body)) for (const part of body) draft.part(part)
   else if (isObject(body)) draft.part(body)
   else if (typeof body === 'string') draft.texts.push(body)
-  for (const call of list(inner.tool_calls ?? inner.toolCalls)) draft.call(call)
+  const more = isObject(inner.additional_kwargs) ? inner.additional_kwargs : {}
+  const calls = list(inner.tool_calls ?? inner.toolCalls)
+  for (const call of calls.length > 0 ? calls : list(more.tool_calls)) draft.call(call)
   if (isObject(inner.function_call)) draft.call(inner.function_call)
   draft.reasoning.push(...texts(inner.reasoning_content ?? inner.reasoning))
   if (typeof inner.refusal === 'string') draft.texts.push(inner.refusal)
   return draft.finish(text(inner.name), text(inner.tool_call_id ?? inner.toolCallId))
 }
 
-/** A message inside a wrapper: `{message: {role, ...}}`, or Gemini's answer `{content: {role, parts}}`. */
+/** Items of OpenAI's Responses API that stand in the list of messages and are none. */
+const ITEM_ROLES: ReadonlyMap<string, string> = new Map([
+  ['function_call', 'assistant'],
+  ['function_call_output', 'tool'],
+  ['custom_tool_call', 'assistant'],
+  ['custom_tool_call_output', 'tool'],
+  ['reasoning', 'assistant'],
+])
+
+/** LangChain's types and classes of messages. */
+const TYPE_ROLES: ReadonlyMap<string, string> = new Map([
+  ['human', 'user'],
+  ['ai', 'assistant'],
+  ['HumanMessage', 'user'],
+  ['HumanMessageChunk', 'user'],
+  ['AIMessage', 'assistant'],
+  ['AIMessageChunk', 'assistant'],
+  ['SystemMessage', 'system'],
+  ['ToolMessage', 'tool'],
+  ['FunctionMessage', 'tool'],
+])
+
+/** LangChain's serialised message: `{lc: 1, type: 'constructor', id: [..., 'AIMessage'], kwargs: {content, tool_calls}}`. */
+function isConstructor(value: Json): value is { kwargs: Json; id: string[] } {
+  return value.type === 'constructor' && isObject(value.kwargs) && typeof list(value.id).at(-1) === 'string'
+}
+
+/** A message inside a wrapper: `{message: {role, ...}}`, LangChain's `{type, data}`, or Gemini's answer `{content: {role, parts}}`. */
 function messageWithin(value: unknown): Json | null {
-  return isObject(value) && (value.role !== undefined || value.parts !== undefined) ? value : null
+  return isObject(value) &&
+    (value.role !== undefined || value.parts !== undefined || TYPE_ROLES.has(text(value.type) ?? ''))
+    ? value
+    : null
 }
 
 class Draft {
@@ -50,16 +94,21 @@ class Draft {
       case 'tool_call':
       case 'tool_use':
       case 'function_call':
+      case 'custom_tool_call':
         this.call(part)
         break
       case 'tool_call_response':
       case 'tool_result':
       case 'function_response':
+      case 'function_call_output':
+      case 'custom_tool_call_output':
         this.answer(part)
         break
       case 'reasoning':
       case 'thinking':
-        this.reasoning.push(...texts(part.content ?? part.text ?? part.thinking))
+        this.reasoning.push(
+          ...texts(part.content ?? part.text ?? part.thinking ?? part.reasoning ?? part.summary),
+        )
         break
       default:
         this.#untyped(part, type)
@@ -81,7 +130,7 @@ class Draft {
     const named = isObject(value.function) ? value.function : value
     const args = named.arguments ?? named.args ?? named.input ?? named.parameters
     this.calls.push({
-      id: text(value.id ?? value.tool_call_id ?? value.toolCallId ?? value.call_id),
+      id: text(value.call_id ?? value.id ?? value.tool_call_id ?? value.toolCallId),
       name: text(named.name ?? named.tool_name ?? named.toolName ?? value.function) ?? '',
       arguments: args === undefined ? '' : jsonText(args),
     })

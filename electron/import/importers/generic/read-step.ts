@@ -6,7 +6,7 @@ import type { RecordSink } from '../../record-sink.ts'
 import { translate, type SourceMemory } from '../../translate.ts'
 import { kindOf, setPayload, statusOf, type MappedValues } from './mapped-values.ts'
 import { rootOf } from './path.ts'
-import { requestMessages, responseMessages } from './payload-messages.ts'
+import { requestMessages, responseMessages } from '../../payload-messages.ts'
 import { readScores } from './scores.ts'
 
 /** Reads a record that is one request to a model. False where it holds neither input nor output. */

@@ -1,7 +1,7 @@
-import type { Message } from '../../../../shared/model/message.ts'
-import { textOfJson } from '../../conversation-trace.ts'
-import { isJsonObject, listOf, parseCell, type JsonObject } from '../../json-value.ts'
-import { messagesFromJson } from '../../messages.ts'
+import type { Message } from '../../shared/model/message.ts'
+import { textOfJson } from './conversation-trace.ts'
+import { isJsonObject, listOf, parseCell, type JsonObject } from './json-value.ts'
+import { messagesFromJson } from './messages.ts'
 
 /** The messages a request to a model holds: a prompt, a list, or a request body as the providers take it. */
 export function requestMessages(payload: unknown): Message[] {
