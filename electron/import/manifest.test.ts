@@ -71,17 +71,22 @@ async function readFile(file: string): Promise<Read> {
 describe.skipIf(MANIFEST === null)('the reference data', () => {
   const rows = MANIFEST === null ? [] : [...readManifest(MANIFEST).values()]
 
-  test.each(rows)('$file has the format, traces and spans that were counted', async ({ file, traces, spans }) => {
-    const expected = FORMATS.find(([path]) => file.startsWith(path))?.[1]
-    const read = await readFile(file)
-    expect([...read.formats].filter((format) => format !== null)).toEqual(expected === null ? [] : [expected])
-    expect(read.rejected).toEqual([])
-    // A span count is only there where the source has spans of its own.
-    expect({ traces: read.traces, spans: read.spans }).toEqual({
-      traces: traces ?? read.traces,
-      spans: spans ?? read.spans,
-    })
-  })
+  test.each(rows)(
+    '$file has the format, traces and spans that were counted',
+    async ({ file, traces, spans }) => {
+      const expected = FORMATS.find(([path]) => file.startsWith(path))?.[1]
+      const read = await readFile(file)
+      expect([...read.formats].filter((format) => format !== null)).toEqual(
+        expected === null ? [] : [expected],
+      )
+      expect(read.rejected).toEqual([])
+      // A span count is only there where the source has spans of its own.
+      expect({ traces: read.traces, spans: read.spans }).toEqual({
+        traces: traces ?? read.traces,
+        spans: spans ?? read.spans,
+      })
+    },
+  )
 
   test('every file is covered', () => {
     expect(rows.length).toBeGreaterThan(200)

@@ -5,7 +5,9 @@ import { inspect } from './importers/inspect/index.ts'
 import { jaeger } from './importers/jaeger/index.ts'
 import { langfuse } from './importers/langfuse/index.ts'
 import { nestedOtel } from './importers/nested-otel/index.ts'
+import { otelSdk } from './importers/otel-sdk/index.ts'
 import { otlpJson } from './importers/otlp-json/index.ts'
+import { phoenix } from './importers/phoenix/index.ts'
 import { whoAndWhen } from './importers/who-and-when/index.ts'
 
 /** Every format, in the order of detection. */
@@ -13,6 +15,8 @@ export const IMPORTERS = [
   otlpJson,
   jaeger,
   nestedOtel,
+  phoenix,
+  otelSdk,
   langfuse,
   inspect,
   whoAndWhen,

@@ -139,7 +139,8 @@ export function exportedScore(attributes: Attributes): Score | null {
   } catch {
     return null
   }
-  if (!isJsonObject(fields) || typeof fields.traceId !== 'string' || typeof fields.name !== 'string') return null
+  if (!isJsonObject(fields) || typeof fields.traceId !== 'string' || typeof fields.name !== 'string')
+    return null
   return {
     traceId: fields.traceId,
     spanId: textOrNull(fields.spanId),
