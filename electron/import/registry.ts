@@ -1,5 +1,6 @@
 import type { Importer } from './importer.ts'
 import { agentRx } from './importers/agentrx/index.ts'
+import { claudeCode } from './importers/claude-code/index.ts'
 import { generic } from './importers/generic/index.ts'
 import { inspect } from './importers/inspect/index.ts'
 import { jaeger } from './importers/jaeger/index.ts'
@@ -18,6 +19,7 @@ export const IMPORTERS = [
   phoenix,
   otelSdk,
   langfuse,
+  claudeCode,
   inspect,
   whoAndWhen,
   agentRx,
