@@ -9,6 +9,10 @@ import { nestedOtel } from './importers/nested-otel/index.ts'
 import { otelSdk } from './importers/otel-sdk/index.ts'
 import { otlpJson } from './importers/otlp-json/index.ts'
 import { phoenix } from './importers/phoenix/index.ts'
+import { agentBench } from './importers/agentbench/index.ts'
+import { tauBench } from './importers/tau-bench/index.ts'
+import { tau2Bench } from './importers/tau2-bench/index.ts'
+import { tau2Judge } from './importers/tau2-judge/index.ts'
 import { whoAndWhen } from './importers/who-and-when/index.ts'
 
 /** Every format, in the order of detection. */
@@ -20,6 +24,10 @@ export const IMPORTERS = [
   otelSdk,
   langfuse,
   claudeCode,
+  agentBench,
+  tauBench,
+  tau2Bench,
+  tau2Judge,
   inspect,
   whoAndWhen,
   agentRx,
