@@ -13,6 +13,7 @@ const assistant = (text: string, ...tools: string[]): Message => ({
   }),
 })
 
+const event = (name: string) => ({ name, atUs: 0, atSubNs: 0, attributes: new Map() })
 const none = (): void => undefined
 
 function run(facts: Partial<ConversationFacts>, tell: (trace: ConversationTrace) => void): Span[] {
@@ -144,4 +145,21 @@ test('a tool that the user calls hangs below no answer of the agent', () => {
     ['tool', 'user', null],
     ['llm', null, null],
   ])
+})
+
+test('what happens beside the conversation stands at its step, how the run ended at the last', () => {
+  const spans = run({}, (trace) => {
+    trace.happen(event('began'))
+    trace.answerOf(assistant('one'))
+    trace.happen(event('waited'))
+    trace.answerOf(assistant('two', 'search'))
+    trace.end({ status: 'error', errorType: 'Timeout' })
+  })
+  expect(spans.map(({ status }) => status)).toEqual(['unset', 'error', 'unset'])
+  expect(spans.map(({ events }) => events.map(({ name }) => name))).toEqual([['began', 'waited'], [], []])
+})
+
+test('a run that failed before anything was said is a span of its own', () => {
+  const spans = run({}, (trace) => trace.end({ status: 'error', errorType: 'Timeout' }))
+  expect(spans).toMatchObject([{ kind: 'other', name: 'conversation', status: 'error', inputMessages: [] }])
 })

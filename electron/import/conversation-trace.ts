@@ -1,53 +1,15 @@
 import type { Attributes } from '../../shared/model/attribute.ts'
 import type { Message, ToolCall } from '../../shared/model/message.ts'
 import { emptySpan, type Span, type SpanEvent } from '../../shared/model/span.ts'
+import type { AnswerFields, CallFields, ConversationFacts, Said, SpanFields } from './conversation-facts.ts'
 import { nanosFrom, type Instant } from './decimal-time.ts'
 import type { RecordSink } from './record-sink.ts'
 
+export type { AnswerFields, CallFields, ConversationFacts, Said } from './conversation-facts.ts'
+export { textOfJson } from './json-text.ts'
+
 export const TOOL_ARGUMENTS = 'gen_ai.tool.call.arguments'
 export const TOOL_RESULT = 'gen_ai.tool.call.result'
-
-type SpanFields = Partial<Omit<Span, 'traceId' | 'inputMessages' | 'outputMessages' | 'parentSpanId'>>
-
-/** What all spans of a conversation have in common. */
-export interface ConversationFacts extends SpanFields {
-  traceId: string
-  /** The span everything without a parent of its own hangs under: the tool call that began a sub-agent. */
-  parentSpanId?: string | null
-  /** When the run began, where its steps carry no time: steps keep their order within it. Without it the clock is synthetic. */
-  startedAt?: Instant | null
-  /** What the source says of the whole run: attributes of the first span. */
-  run?: Attributes | null
-}
-
-/** When something was said, and what else the source says about it (attributes by the source's names). */
-export interface Said {
-  at?: Instant | null
-  rest?: Attributes | null
-}
-
-/** One answer of a model: fields of its `llm` span, `spanId` where the source has an id for it. */
-export interface CallFields extends SpanFields {
-  /** When the answer was there. */
-  at?: Instant | null
-  /** When it was asked for; else the time of what was said last. */
-  askedAt?: Instant | null
-  /** Ids for the spans of its tool calls, by position; else the ids of the calls. */
-  toolSpanIds?: readonly (string | null)[]
-}
-
-/** The answer to a tool call. */
-export interface AnswerFields extends SpanFields {
-  /** The call it answers; without it the first that is open (of the tool named). */
-  toolCallId?: string | null
-  toolName?: string | null
-  /** What the tool gave, as text. */
-  result: string
-  at?: Instant | null
-  askedAt?: Instant | null
-  /** How the answer stands in the history; else a message of the role `tool`. Null where it stands there already. */
-  message?: Message | null
-}
 
 interface OpenCall {
   span: Span
@@ -67,6 +29,8 @@ export class ConversationTrace {
   #history: Message[] = []
   /** What was said since the last call. */
   #heard: (Said & { message: Message })[] = []
+  /** What happened beside the conversation since the last call. */
+  #happened: SpanEvent[] = []
   #open: OpenCall[] = []
   /** The last call and its tools, until the next. */
   #step: Span[] = []
@@ -91,6 +55,11 @@ export class ConversationTrace {
     this.#history.push(message)
     this.#heard.push({ message, at, rest })
     if (at !== null) this.#clock = at
+  }
+
+  /** Something that happened and that no model is told: an event of the step it falls into. */
+  happen(event: SpanEvent): void {
+    this.#happened.push(event)
   }
 
   /** The history begins anew, as after a compaction. */
@@ -147,16 +116,24 @@ export class ConversationTrace {
     return span
   }
 
-  /** Passes on what is left: calls without an answer, and what was said after the last call as its events. */
-  end(): void {
+  /**
+   * Passes on what is left: calls without an answer, and what was said after the last call as its events. `ending`: fields
+   * of the last step, as of a run that failed there; a run of which nothing else is known has them in a span of its own.
+   */
+  end(ending: SpanFields = {}): void {
     for (const { span } of this.#open) this.#step.push(span)
     this.#open = []
     const [last] = this.#step
     if (last?.kind === 'llm') {
       last.events = [...last.events, ...this.#heard.map((said) => eventOf(said, said.message.text))]
-    } else if (!this.#called && this.#heard.length > 0) this.#step.push(this.#bare())
+    } else if (!this.#called && this.#hasMore(ending)) this.#step.push(this.#bare())
     this.#heard = []
+    if (this.#step[0]) Object.assign(this.#step[0], ending)
     this.#flush()
+  }
+
+  #hasMore(ending: SpanFields): boolean {
+    return this.#heard.length > 0 || this.#happened.length > 0 || Object.keys(ending).length > 0
   }
 
   /** A run in which no model answered still says what was asked. */
@@ -177,6 +154,11 @@ export class ConversationTrace {
   }
 
   #flush(): void {
+    const [first] = this.#step
+    if (first && this.#happened.length > 0) {
+      first.events = [...first.events, ...this.#happened]
+      this.#happened = []
+    }
     for (const span of this.#step) this.#out.span(span)
     this.#step = []
   }
@@ -286,17 +268,4 @@ function toolMessage(text: string, toolCallId: string | null, name: string | nul
   if (toolCallId !== null) message.toolCallId = toolCallId
   if (name !== null) message.name = name
   return message
-}
-
-/** The text of a value in an attribute: a source's result or argument as it stands, JSON where it is no text. */
-export function textOfJson(value: unknown): string {
-  if (typeof value === 'string') return value
-  if (value === undefined || value === null) return ''
-  try {
-    return JSON.stringify(value, (_, item: unknown) => (typeof item === 'bigint' ? item.toString() : item))
-  } catch (error) {
-    // Nested too deep for the stack.
-    if (error instanceof RangeError) return ''
-    throw error
-  }
 }

@@ -19,7 +19,6 @@ const FORMATS: readonly (readonly [path: string, format: string | null])[] = [
   ['agentrx/tool_schemas/', 'generic'],
   ['any-agent/', 'otel-sdk'],
   ['atif/', 'atif'],
-  ['braintrust/', 'braintrust'],
   ['claude-code/', 'claude-code'],
   ['inspect-ai/', 'inspect'],
   ['jaeger/otlp2jaeger', 'otlp-json'],
@@ -39,8 +38,10 @@ const FORMATS: readonly (readonly [path: string, format: string | null])[] = [
   ['trail/', 'nested-otel'],
   ['vercel-ai/', null],
   ['who-and-when/', 'who-and-when'],
-  ['zipkin/', 'zipkin'],
 ]
+
+/** Files of formats that have no importer of their own yet; a mapping may read some of them. */
+const NOT_YET = /^(braintrust|zipkin)\//
 
 interface Read {
   formats: Set<string | null>
@@ -69,7 +70,9 @@ async function readFile(file: string): Promise<Read> {
 }
 
 describe.skipIf(MANIFEST === null)('the reference data', () => {
-  const rows = MANIFEST === null ? [] : [...readManifest(MANIFEST).values()]
+  const rows = (MANIFEST === null ? [] : [...readManifest(MANIFEST).values()]).filter(
+    ({ file }) => !NOT_YET.test(file),
+  )
 
   test.each(rows)(
     '$file has the format, traces and spans that were counted',

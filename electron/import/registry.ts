@@ -1,15 +1,19 @@
 import type { Importer } from './importer.ts'
 import { agentRx } from './importers/agentrx/index.ts'
+import { atif } from './importers/atif/index.ts'
 import { claudeCode } from './importers/claude-code/index.ts'
 import { generic } from './importers/generic/index.ts'
 import { inspect } from './importers/inspect/index.ts'
 import { jaeger } from './importers/jaeger/index.ts'
 import { langfuse } from './importers/langfuse/index.ts'
+import { miniSweAgent } from './importers/mini-swe-agent/index.ts'
 import { nestedOtel } from './importers/nested-otel/index.ts'
+import { openHands } from './importers/openhands/index.ts'
 import { otelSdk } from './importers/otel-sdk/index.ts'
 import { otlpJson } from './importers/otlp-json/index.ts'
 import { phoenix } from './importers/phoenix/index.ts'
 import { agentBench } from './importers/agentbench/index.ts'
+import { sweAgent } from './importers/swe-agent/index.ts'
 import { tauBench } from './importers/tau-bench/index.ts'
 import { tau2Bench } from './importers/tau2-bench/index.ts'
 import { tau2Judge } from './importers/tau2-judge/index.ts'
@@ -29,6 +33,10 @@ export const IMPORTERS = [
   tau2Bench,
   tau2Judge,
   inspect,
+  atif,
+  openHands,
+  miniSweAgent,
+  sweAgent,
   whoAndWhen,
   agentRx,
   // Whatever no other knows.

@@ -31,3 +31,14 @@ test('calls that stand beside the message alone are not lost', () => {
     1,
   )
 })
+
+test('thoughts that stand in blocks beside the message are its reasoning, once', () => {
+  const thinking_blocks = [
+    { type: 'thinking', thinking: 'hm', signature: 'x' },
+    { type: 'redacted_thinking' },
+  ]
+  const message = { role: 'assistant', content: 'Yes', thinking_blocks }
+  const expected = [{ role: 'assistant', text: 'Yes', reasoning: 'hm' }]
+  expect(messagesFromJson(message)).toEqual(expected)
+  expect(messagesFromJson({ ...message, reasoning_content: 'hm' })).toEqual(expected)
+})

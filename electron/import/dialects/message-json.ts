@@ -36,6 +36,7 @@ export function messagesFromJson(value: unknown): Message[] {
   for (const call of calls.length > 0 ? calls : list(more.tool_calls)) draft.call(call)
   if (isObject(inner.function_call)) draft.call(inner.function_call)
   draft.reasoning.push(...texts(inner.reasoning_content ?? inner.reasoning))
+  if (draft.reasoning.length === 0) draft.reasoning.push(...thoughts(inner.thinking_blocks))
   if (typeof inner.refusal === 'string') draft.texts.push(inner.refusal)
   return draft.finish(text(inner.name), text(inner.tool_call_id ?? inner.toolCallId))
 }
@@ -196,6 +197,11 @@ function jsonText(value: unknown): string {
 function texts(value: unknown): string[] {
   if (typeof value === 'string') return value === '' ? [] : [value]
   return list(value).flatMap((item) => (isObject(item) && typeof item.text === 'string' ? [item.text] : []))
+}
+
+/** The thoughts of Anthropic's models as LiteLLM keeps them beside a message; they may be empty or sealed. */
+function thoughts(blocks: unknown): string[] {
+  return list(blocks).flatMap((block) => (isObject(block) ? texts(block.thinking) : []))
 }
 
 function text(value: unknown): string | null {

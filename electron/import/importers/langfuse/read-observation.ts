@@ -1,19 +1,18 @@
-import type { Attributes } from '../../../../shared/model/attribute.ts'
-import { emptySpan, type Resource, type Scope, type Span } from '../../../../shared/model/span.ts'
+import { emptySpan, type Span } from '../../../../shared/model/span.ts'
 import { instantOfIso, nanosFrom } from '../../decimal-time.ts'
 import {
   attributeFromJson,
-  attributesFromJson,
   isJsonObject,
   numberOrNull,
   textOrNull,
   type Conversion,
   type JsonObject,
 } from '../../json-value.ts'
-import { requestMessages, responseMessages } from '../../payload-messages.ts'
 import { translate, type SourceMemory } from '../../translate.ts'
+import { setMessages, setModels } from './model-call.ts'
 import { openJson } from './open-json.ts'
-import { camel, KINDS, LANGFUSE_REASONS, member, OBSERVATION_KNOWN } from './schema.ts'
+import type { OtelMetadata } from './otel-metadata.ts'
+import { camel, isBlank, KINDS, LANGFUSE_REASONS, member, OBSERVATION_KNOWN } from './schema.ts'
 import { setUsage } from './usage.ts'
 
 /** What a document says of the trace of its observations. */
@@ -24,19 +23,24 @@ export interface TraceFacts {
   environment: string | null
 }
 
+/** What is remembered over the records of a source. */
+export interface LangfuseMemory {
+  messages: SourceMemory
+  otel: OtelMetadata
+}
+
 /** One observation as a span; or the sentence why it is none. `scores`: columns that are scores and no attributes. */
 export function readObservation(
   raw: JsonObject,
   trace: TraceFacts | null,
   scores: ReadonlySet<string>,
-  memory: SourceMemory,
+  memory: LangfuseMemory,
   conversion: Conversion,
 ): Span | string {
   const id = textOrNull(raw.id)
   const traceId = textOrNull(member(raw, 'traceId')) ?? trace?.id ?? null
-  const startText = textOrNull(member(raw, 'startTime'))
-  const start = startText === null ? null : instantOfIso(startText)
-  if (id === null || traceId === null) return LANGFUSE_REASONS.noTrace
+  const start = instantOfIso(textOrNull(member(raw, 'startTime')) ?? '')
+  if (id === null || traceId === null) return LANGFUSE_REASONS.noId
   if (start === null) return LANGFUSE_REASONS.noStart
   const span = emptySpan(traceId, id)
   const end = instantOfIso(textOrNull(member(raw, 'endTime')) ?? '')
@@ -52,22 +56,43 @@ export function readObservation(
   span.status = raw.level === 'ERROR' ? 'error' : 'unset'
   span.promptVersion = promptOf(raw)
   setRest(span, raw, scores, conversion)
-  setMetadata(span, openJson(raw.metadata), conversion)
   setPayloads(span, raw, conversion)
-  span.kind = KINDS.get(textOrNull(raw.type) ?? '') ?? (isToolMessage(raw.output) ? 'tool' : 'other')
-  if (raw.type === 'GENERATION' || raw.type === 'EMBEDDING') setCall(span, raw)
-  translate(span, memory)
-  if (span.kind === 'tool') {
-    span.toolName ??= span.name.replace(/^(execute_tool|function:|tool:)\s*/i, '')
-    // What the dialects take for the call of a model is the tool's own.
-    span.inputTokens = span.outputTokens = null
-  }
-  if (span.kind === 'llm') {
-    if (span.inputMessages.length === 0)
-      span.inputMessages = requestMessages(openJson(raw.input)).map((message) => memory.shared(message))
-    if (span.outputMessages.length === 0) span.outputMessages = responseMessages(openJson(raw.output))
-  }
+  const metadata = openJson(raw.metadata)
+  memory.otel.setOn(span, metadata, conversion)
+  setDoing(span, raw, metadata, memory.messages)
   return span
+}
+
+/** Kind, and what belongs to it. */
+function setDoing(span: Span, raw: JsonObject, metadata: unknown, memory: SourceMemory): void {
+  span.kind = kindOf(raw)
+  if (isCall(span)) setUsage(span, raw)
+  translate(span, memory)
+  if (span.kind === 'other' && isToolRun(raw.output, span.name)) span.kind = 'tool'
+  if (isCall(span)) setModels(span, raw, metadata)
+  // The dialects and Langfuse give an agent the sum of its calls.
+  else span.inputTokens = span.outputTokens = span.cachedTokens = span.costUsd = null
+  if (raw.type === 'AGENT' && !DIALECT_KEYS.some((key) => span.attributes.has(key)))
+    span.agentName ??= span.name
+  if (span.kind === 'llm') setMessages(span, raw, memory)
+  if (span.kind === 'tool') {
+    span.toolName ??= span.name.replace(/^(execute_tool |function:|tool:)\s*/i, '')
+    span.toolCallId ??= callOf(raw.output)
+  }
+}
+
+/** Where these are, they tell the agent's name; the observation's own may be another each time. */
+const DIALECT_KEYS = ['openinference.span.kind', 'gen_ai.operation.name', 'traceloop.span.kind']
+
+/** Older exports hold generations alone, without a column for the type. */
+function kindOf(raw: JsonObject): Span['kind'] {
+  const type = textOrNull(raw.type)
+  if (type !== null) return KINDS.get(type) ?? 'other'
+  return textOrNull(raw.model) === null ? 'other' : 'llm'
+}
+
+function isCall({ kind }: Span): boolean {
+  return kind === 'llm' || kind === 'embedding' || kind === 'reranker'
 }
 
 function promptOf(raw: JsonObject): string | null {
@@ -75,15 +100,6 @@ function promptOf(raw: JsonObject): string | null {
   const version = textOrNull(member(raw, 'promptVersion')) ?? numberOrNull(member(raw, 'promptVersion'))
   if (name === null) return version === null ? null : String(version)
   return version === null ? name : `${name}@${version}`
-}
-
-function setCall(span: Span, raw: JsonObject): void {
-  const model = textOrNull(member(raw, 'model'))
-  const parameters = openJson(member(raw, 'modelParameters'))
-  const asked = isJsonObject(parameters) ? textOrNull(parameters.model) : null
-  span.modelRequested = asked ?? model
-  span.modelAnswered = model
-  setUsage(span, raw)
 }
 
 /** Members that say nothing are left out: downloads hold every column. */
@@ -95,47 +111,7 @@ function setRest(span: Span, raw: JsonObject, scores: ReadonlySet<string>, conve
   }
 }
 
-function isBlank(value: unknown): boolean {
-  if (value === null || value === undefined || value === '' || value === '[]' || value === '{}') return true
-  if (Array.isArray(value)) return value.length === 0
-  return isJsonObject(value) && Object.keys(value).length === 0
-}
-
-/** Langfuse keeps what came by OpenTelemetry in the metadata: it goes back to where it was. */
-export function setMetadata(span: Span, metadata: unknown, conversion: Conversion): void {
-  if (!isJsonObject(metadata)) {
-    if (!isBlank(metadata)) span.attributes.set('metadata', attributeFromJson(metadata, conversion))
-    return
-  }
-  for (const key of Object.keys(metadata)) {
-    const value = openJson(metadata[key])
-    if (key === 'attributes' && isJsonObject(value)) addAttributes(span.attributes, value, conversion)
-    else if (key === 'resourceAttributes' && isJsonObject(value))
-      span.resource = resourceOf(value, conversion)
-    else if (key === 'scope' && isJsonObject(value)) span.scope = scopeOf(value, conversion)
-    else if (!isBlank(value))
-      span.attributes.set(`metadata.${key}`, attributeFromJson(metadata[key], conversion))
-  }
-}
-
-function addAttributes(attributes: Attributes, more: JsonObject, conversion: Conversion): void {
-  for (const [key, value] of attributesFromJson(more, conversion)) {
-    if (!attributes.has(key)) attributes.set(key, value)
-  }
-}
-
-function resourceOf(value: JsonObject, conversion: Conversion): Resource {
-  return { attributes: attributesFromJson(value, conversion) }
-}
-
-function scopeOf(value: JsonObject, conversion: Conversion): Scope {
-  return {
-    name: textOrNull(value.name) ?? '',
-    version: textOrNull(value.version) ?? '',
-    attributes: isJsonObject(value.attributes) ? attributesFromJson(value.attributes, conversion) : new Map(),
-  }
-}
-
+/** Input and output as they stand in the source. */
 export function setPayloads(span: Span, raw: JsonObject, conversion: Conversion): void {
   for (const [key, side] of [
     ['input', 'inputKey'],
@@ -148,9 +124,22 @@ export function setPayloads(span: Span, raw: JsonObject, conversion: Conversion)
   }
 }
 
-/** What LangChain's tools return says that it was one, where the observation does not. */
-function isToolMessage(output: unknown): boolean {
-  if (typeof output === 'string' && !output.includes('tool_call_id')) return false
-  const message = openJson(output)
-  return isJsonObject(message) && message.type === 'tool' && message.tool_call_id !== undefined
+/** What LangChain's tools return says that it was one, where the observation does not; the nodes around it return it too. */
+function isToolRun(output: unknown, name: string): boolean {
+  const answer = toolAnswer(output)
+  return answer !== null && (answer.name === undefined || answer.name === null || answer.name === name)
+}
+
+function callOf(output: unknown): string | null {
+  return textOrNull(toolAnswer(output)?.tool_call_id)
+}
+
+/** LangChain's ToolMessage: `{type: 'tool', tool_call_id, ...}`, or its serialised form. */
+function toolAnswer(output: unknown): JsonObject | null {
+  if (typeof output === 'string' && !output.includes('tool_call_id')) return null
+  const value = openJson(output)
+  if (!isJsonObject(value)) return null
+  const message = value.type === 'constructor' && isJsonObject(value.kwargs) ? value.kwargs : value
+  const isAnswer = message === value ? value.type === 'tool' : message.tool_call_id !== undefined
+  return isAnswer && message.tool_call_id !== undefined ? message : null
 }

@@ -1,8 +1,10 @@
 import type { Score } from '../../../../shared/model/score.ts'
-import { textOfJson } from '../../conversation-trace.ts'
+import { textOfJson } from '../../json-text.ts'
 import { instantOfIso } from '../../decimal-time.ts'
-import { numberOrNull, parseCell, textOrNull, type JsonObject } from '../../json-value.ts'
-import { LIST_COLUMNS, member, OBSERVATION_KNOWN, TRACE_KNOWN } from './schema.ts'
+import { isJsonObject, numberOrNull, textOrNull, type JsonObject } from '../../json-value.ts'
+import type { Judge } from './judges.ts'
+import { openJson } from './open-json.ts'
+import { isBlank, LANGFUSE_REASONS, member } from './schema.ts'
 
 const EVALUATORS: ReadonlyMap<string, Score['evaluatorKind']> = new Map([
   ['EVAL', 'llm'],
@@ -10,33 +12,12 @@ const EVALUATORS: ReadonlyMap<string, Score['evaluatorKind']> = new Map([
   ['API', 'code'],
 ])
 
-/** A score of its own; null where it names neither a trace nor what it is. The judge stands in the trace it names. */
-export function readScore(raw: JsonObject, ofTrace: string | null): Score | null {
-  const traceId = textOrNull(member(raw, 'traceId')) ?? ofTrace
-  const name = textOrNull(raw.name)
-  if (traceId === null || name === null) return null
-  const label = textOrNull(member(raw, 'stringValue'))
-  const at = instantOfIso(textOrNull(raw.timestamp) ?? textOrNull(member(raw, 'createdAt')) ?? '')
-  const rest = Object.entries(raw).filter(([key, value]) => !TOLD.has(key) && value !== null && value !== '')
-  return {
-    traceId,
-    spanId: textOrNull(member(raw, 'observationId')),
-    name,
-    value: numberOrNull(raw.value),
-    label: label ?? (numberOrNull(raw.value) === null ? textOrNull(raw.value) : null),
-    explanation: textOrNull(raw.comment),
-    evaluatorKind: EVALUATORS.get(textOrNull(raw.source) ?? '') ?? null,
-    judge: null,
-    rubric: textOrNull(member(raw, 'configId')),
-    rubricVersion: null,
-    atUs: at?.us ?? null,
-    raw: rest.length > 0 ? textOfJson(Object.fromEntries(rest)) : null,
-  }
-}
-
-const TOLD = new Set([
+/** What a score tells by fields of its own; the rest stays as JSON text. */
+const TOLD: ReadonlySet<string> = new Set([
   'traceId',
   'trace_id',
+  'observationId',
+  'observation_id',
   'name',
   'value',
   'stringValue',
@@ -45,46 +26,57 @@ const TOLD = new Set([
   'timestamp',
 ])
 
-/** The columns of a batch export that are scores: every other list, under whatever name. */
-export function scoreColumns(raw: JsonObject): Set<string> {
-  const columns = new Set<string>()
-  for (const key of Object.keys(raw)) {
-    if (LIST_COLUMNS.has(key) || OBSERVATION_KNOWN.has(key) || TRACE_KNOWN.has(key)) continue
-    const value = parseCell(raw[key])
-    if (Array.isArray(value) && value.length > 0 && value.every(isScore)) columns.add(key)
-  }
-  return columns
-}
-
-function isScore(value: unknown): boolean {
-  return typeof value === 'number' || typeof value === 'string' || typeof value === 'boolean'
-}
-
-/** The scores in the columns of a row. */
-export function* columnScores(
+/**
+ * A score of its own; else the sentence why it is none. The rubric is the score's configuration, or that of the evaluator
+ * which made it; the judge's model stands in the trace that `executionTraceId` names.
+ */
+export function readScore(
   raw: JsonObject,
-  columns: ReadonlySet<string>,
-  traceId: string,
-  spanId: string | null,
-): Generator<Score> {
-  for (const name of columns) {
-    const values = parseCell(raw[name])
-    for (const item of Array.isArray(values) ? (values as unknown[]) : []) {
-      const value = typeof item === 'boolean' ? Number(item) : numberOrNull(item)
-      yield {
-        traceId,
-        spanId,
-        name,
-        value,
-        label: value === null ? textOrNull(item) : null,
-        explanation: null,
-        evaluatorKind: null,
-        judge: null,
-        rubric: null,
-        rubricVersion: null,
-        atUs: null,
-        raw: null,
-      }
-    }
+  ofTrace: string | null,
+  judgeOf: (traceId: string) => Judge | undefined,
+): Score | string {
+  const traceId = textOrNull(member(raw, 'traceId')) ?? ofTrace
+  const name = textOrNull(raw.name)
+  if (name === null) return LANGFUSE_REASONS.noName
+  if (traceId === null) return LANGFUSE_REASONS.noId
+  const value = numberOrNull(raw.value)
+  const text = textOrNull(member(raw, 'stringValue')) ?? (value === null ? textOrNull(raw.value) : null)
+  const correction = textOrNull(member(raw, 'longStringValue'))
+  const execution = textOrNull(member(raw, 'executionTraceId'))
+  const judge = execution === null ? undefined : judgeOf(execution)
+  const at = instantOfIso(textOrNull(raw.timestamp) ?? textOrNull(member(raw, 'createdAt')) ?? '')
+  return {
+    traceId,
+    spanId: textOrNull(member(raw, 'observationId')),
+    name,
+    value,
+    label: text,
+    explanation: textOrNull(raw.comment) ?? correction,
+    evaluatorKind: judge?.kind ?? EVALUATORS.get(textOrNull(raw.source) ?? '') ?? null,
+    judge: judge?.name ?? null,
+    rubric: textOrNull(member(raw, 'configId')) ?? evaluatorOf(raw),
+    rubricVersion: null,
+    atUs: at?.us ?? null,
+    raw: restOf(raw),
   }
+}
+
+/** A score of a session or an experiment belongs to no trace. */
+export function isOfSession(raw: JsonObject): boolean {
+  return (
+    textOrNull(member(raw, 'traceId')) === null &&
+    (textOrNull(member(raw, 'sessionId')) !== null || textOrNull(member(raw, 'datasetRunId')) !== null)
+  )
+}
+
+function evaluatorOf(raw: JsonObject): string | null {
+  const metadata = openJson(raw.metadata)
+  return isJsonObject(metadata) ? textOrNull(metadata.job_configuration_id) : null
+}
+
+/** By name, and without what says nothing: the two generations of downloads then tell the same. */
+function restOf(raw: JsonObject): string | null {
+  const rest = Object.entries(raw).filter(([key, value]) => !TOLD.has(key) && !isBlank(value))
+  rest.sort(([a], [b]) => (a < b ? -1 : 1))
+  return rest.length > 0 ? textOfJson(Object.fromEntries(rest)) : null
 }

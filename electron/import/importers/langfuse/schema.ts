@@ -1,4 +1,5 @@
 import type { SpanKind } from '../../../../shared/model/span.ts'
+import type { JsonObject } from '../../json-value.ts'
 
 /** Types of observations. `SPAN` and `EVENT` say nothing of what was done. */
 export const KINDS: ReadonlyMap<string, SpanKind> = new Map([
@@ -33,7 +34,6 @@ export const OBSERVATION_KNOWN: ReadonlySet<string> = new Set([
 export const TRACE_KNOWN: ReadonlySet<string> = new Set([
   'id',
   'name',
-  'timestamp',
   'input',
   'output',
   'metadata',
@@ -42,18 +42,47 @@ export const TRACE_KNOWN: ReadonlySet<string> = new Set([
   'userId',
   'observations',
   'scores',
-  'latency',
-  'htmlPath',
+  'corrections',
 ])
 
-/** Columns of the batch exports that hold lists and are no scores. */
+/** What a download says of its trace. Times are ISO text, `latency` is seconds. */
+export const TRACE_MEMBERS: readonly string[] = [
+  'id',
+  'projectId',
+  'name',
+  'timestamp',
+  'environment',
+  'tags',
+  'bookmarked',
+  'release',
+  'version',
+  'userId',
+  'sessionId',
+  'public',
+  'input',
+  'output',
+  'metadata',
+  'createdAt',
+  'updatedAt',
+  'latency',
+  'totalCost',
+  'htmlPath',
+]
+
+/** Columns that hold a list of their own, or anything at all: a list there is no score. */
 export const LIST_COLUMNS: ReadonlySet<string> = new Set([
+  'input',
+  'output',
+  'metadata',
   'tags',
   'traceTags',
   'comments',
   'toolCalls',
   'toolCallNames',
   'toolDefinitions',
+  'modelParameters',
+  'usageDetails',
+  'costDetails',
   'corrections',
   'observations',
   'scores',
@@ -62,16 +91,19 @@ export const LIST_COLUMNS: ReadonlySet<string> = new Set([
 export const LANGFUSE_REASONS = {
   other: 'The record is no trace, observation or score of Langfuse.',
   noStart: 'The observation has no start time.',
-  noTrace: 'The record names no trace.',
+  noId: 'The record has no id, or names no trace.',
+  noObservations: 'Something of a record could be read, but no observation.',
+  noName: 'The score has no name.',
   session: 'A row of the sessions table: its traces stand in tables of their own.',
+  ofSession: 'The score is of a session or of an experiment, not of a trace.',
 } as const
 
 /** A member by its camel-case name, or by the snake-case one of blob exports. */
-export function member(raw: { readonly [key: string]: unknown }, name: string): unknown {
-  return raw[name] ?? raw[SNAKE.get(name) ?? snake(name)]
+export function member(raw: JsonObject, name: string): unknown {
+  return raw[name] ?? raw[snake(name)]
 }
 
-const SNAKE = new Map<string, string>([['model', 'provided_model_name']])
+const SNAKE = new Map<string, string>()
 
 function snake(name: string): string {
   let known = SNAKE.get(name)
@@ -84,5 +116,12 @@ function snake(name: string): string {
 
 /** The camel-case name of a member. */
 export function camel(name: string): string {
-  return name.replaceAll(/_([a-z])/g, (_, letter: string) => letter.toUpperCase())
+  return name.includes('_') ? name.replaceAll(/_([a-z])/g, (_, letter: string) => letter.toUpperCase()) : name
+}
+
+/** Downloads hold every column: those that say nothing. */
+export function isBlank(value: unknown): boolean {
+  if (value === null || value === undefined || value === '' || value === '[]' || value === '{}') return true
+  if (typeof value !== 'object') return false
+  return Array.isArray(value) ? value.length === 0 : Object.keys(value).length === 0
 }

@@ -3,38 +3,56 @@ import { isJsonObject, numberOrNull, type JsonObject } from '../../json-value.ts
 import { openJson } from './open-json.ts'
 import { member } from './schema.ts'
 
-const CACHED = [
+const READ_FROM_CACHE = [
   'input_cache_read',
   'cache_read_input_tokens',
   'input_cached_tokens',
-  'prompt_details.cache_read',
   'input_cache_read_tokens',
+  'prompt_details.cache_read',
 ]
-const WRITTEN = ['input_cache_creation', 'cache_creation_input_tokens', 'input_cache_write']
+/** Anthropic's own names, which do not begin with the side they belong to. */
+const ASKED_BESIDE = ['cache_read_input_tokens', 'cache_creation_input_tokens']
 
 /**
- * Tokens and cost of a generation, from `usageDetails` (the names are the integration's) or the older columns. Where the
- * total counts cached tokens beside the input, they are added to it.
+ * Tokens and cost of a model call. `usageDetails` are buckets that exclude each other (`input`, `input_cache_read`,
+ * `output`, `output_reasoning`, ...): a side is their sum, as in Langfuse's own `inputUsage` and `outputUsage`. Only where
+ * the total shows that the parts lie within `input` and `output`, these alone count.
  */
 export function setUsage(span: Span, raw: JsonObject): void {
-  const details = openJson(member(raw, 'usageDetails') ?? raw.usage)
-  const usage = isJsonObject(details) ? details : {}
-  const input = numberOrNull(usage.input) ?? countOf(raw, 'inputUsage', 'promptTokens')
-  const output = numberOrNull(usage.output) ?? countOf(raw, 'outputUsage', 'completionTokens')
-  const read = firstOf(usage, CACHED)
-  const beside = (read ?? 0) + (firstOf(usage, WRITTEN) ?? 0)
-  const isBeside = beside > 0 && numberOrNull(usage.total) === (input ?? 0) + (output ?? 0) + beside
-  span.inputTokens = input === null ? null : input + (isBeside ? beside : 0)
-  span.outputTokens = output
-  span.cachedTokens = read
-  const costs = openJson(member(raw, 'costDetails'))
-  const cost =
-    (isJsonObject(costs) ? numberOrNull(costs.total) : null) ??
-    numberOrNull(member(raw, 'totalCost')) ??
-    numberOrNull(member(raw, 'calculatedTotalCost'))
+  const usage = detailsOf(member(raw, 'usageDetails') ?? raw.usage)
+  const input = numberOrNull(usage.input)
+  const output = numberOrNull(usage.output)
+  const isWithin = numberOrNull(usage.total) === (input ?? 0) + (output ?? 0)
+  const asked = isWithin ? input : sumOf(usage, 'input', ASKED_BESIDE)
+  const answered = isWithin ? output : sumOf(usage, 'output', [])
+  span.inputTokens = asked ?? countOf(raw, 'inputUsage', 'promptTokens', 'inputTokens')
+  span.outputTokens = answered ?? countOf(raw, 'outputUsage', 'completionTokens', 'outputTokens')
+  span.cachedTokens = firstOf(usage, READ_FROM_CACHE)
+  span.costUsd = costOf(raw)
+}
+
+function costOf(raw: JsonObject): number | null {
+  const costs = detailsOf(member(raw, 'costDetails'))
+  const told = Object.keys(costs).length > 0
+  const total = numberOrNull(costs.total) ?? (told ? sumOf(costs, '', []) : null)
+  if (total !== null) return total
   // Downloads write 0 where nothing is known.
-  span.costUsd = cost === 0 && !isJsonObject(costs) ? null : cost
-  if (isJsonObject(costs) && Object.keys(costs).length === 0 && cost === 0) span.costUsd = null
+  return countOf(raw, 'totalCost', 'calculatedTotalCost', 'totalCostInUSD')
+}
+
+function detailsOf(value: unknown): JsonObject {
+  const details = openJson(value)
+  return isJsonObject(details) ? details : {}
+}
+
+/** The sum of what begins with the side's name; null where nothing does. */
+function sumOf(usage: JsonObject, side: string, more: readonly string[]): number | null {
+  let sum: number | null = null
+  for (const key of Object.keys(usage)) {
+    const count = key.startsWith(side) || more.includes(key) ? numberOrNull(usage[key]) : null
+    if (count !== null) sum = (sum ?? 0) + count
+  }
+  return sum
 }
 
 /** A count of the older columns: 0 there is as good as nothing. */
