@@ -7,7 +7,7 @@ import { detectImporter } from '../import/detect.ts'
 import { otlpJson } from '../import/importers/otlp-json/index.ts'
 import { walkSources } from '../import/source-walk.ts'
 import { SourceMemory, translate } from '../import/translate.ts'
-import { collectingSink, probeOf, readable, readWith, type Collected } from '../testing/importing.ts'
+import { collectingSink, readable, readWith, type Collected } from '../testing/importing.ts'
 import { importerFixtures } from '../testing/importer-fixtures.ts'
 import { sharedData } from '../testing/shared-data.ts'
 import { otlpLines } from './otlp-json.ts'
@@ -21,9 +21,14 @@ function exportText(spans: readonly Span[], scores: readonly Score[] = []): stri
 function content({ spans, scores }: Collected): string[] {
   return spans
     .map((span) => readable({ ...NOTHING, spans: [span] }))
-    .concat(scores.map((score) => JSON.stringify(Object.entries(score).toSorted())))
+    .concat(scores.map((score) => readableScore(score)))
     .toSorted()
 }
+/** A score whatever the order of its members. */
+function readableScore(score: Score): string {
+  return JSON.stringify(Object.entries(score).toSorted(([a], [b]) => (a < b ? -1 : 1)))
+}
+
 const NOTHING: Collected = { spans: [], scores: [], aliases: [], rejected: [], skipped: [], notes: [] }
 
 /** What comes back after export and import. */

@@ -14,7 +14,16 @@ async function importTrail(path: string) {
   onTestFinished(() => rmSync(folder, { recursive: true, force: true }))
   const workspacePath = join(folder, 'w.tidemark')
   await runImport(
-    { workspacePath, paths: [path], format: null, mapping: null, label: null, isSample: false, sample: null, dryRun: false },
+    {
+      workspacePath,
+      paths: [path],
+      format: null,
+      mapping: null,
+      label: null,
+      isSample: false,
+      sample: null,
+      dryRun: false,
+    },
     { progress: () => {}, checkCancelled: () => {} },
   )
   const connection = openForTest(workspacePath)

@@ -41,7 +41,7 @@ export const LAYERS: readonly LayerRule[] = [
       /^electron\/import\/$1\/[^/]+$/,
       /^electron\/import\/$1\/$2\//,
     ],
-    packages: /^(zod|protobufjs)$/,
+    packages: /^zod$/,
     node: true,
   },
   {

@@ -36,7 +36,6 @@ const mappedSpanSchema = z.object({
   input: z.string().nullable(),
   output: z.string().nullable(),
 })
-export type MappedSpan = z.infer<typeof mappedSpanSchema>
 
 export const importMethods = {
   'imports.list': method({

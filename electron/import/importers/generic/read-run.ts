@@ -32,7 +32,7 @@ export function readRun(values: MappedValues, names: readonly string[], out: Rec
   })
   endRun(calls, values, error)
   trace.end()
-  for (const name of names) if (name !== traceId) out.alias(traceId, name)
+  for (const alias of names) if (alias !== traceId) out.alias(traceId, alias)
   readScores(values.record, values.mapping, { traceId, spanId: null, atUs: startedAt?.us ?? null }, out)
   return true
 }

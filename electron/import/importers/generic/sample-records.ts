@@ -32,13 +32,14 @@ export function sampleProbe(probe: Probe): RecordSample {
     : { records: csvSample(head, SAMPLE), isDocument: false }
 }
 
+const ignore = (): void => undefined
+
 /** The first records of a source, Parquet included; the source is used up. */
 export async function sampleSource(source: ImportSource): Promise<RecordSample> {
   const head = await source.head()
   if (!isParquet(head)) return sampleProbe({ name: source.path, head, tail: new Uint8Array(0) })
   const records: unknown[] = []
   const enough = new Error('enough')
-  const ignore = (): void => undefined
   const sink = {
     span: ignore,
     score: ignore,
