@@ -59,6 +59,6 @@ function printProblems(source: Source): void {
         : first.offset !== undefined
           ? `, first at byte ${first.offset}`
           : ''
-    printLine(`  ${formatCount(count)} × ${reason}${place}`)
+    printLine(`  ${formatCount(count)} × ${reason.replace(/\.$/, '')}${place}`)
   }
 }

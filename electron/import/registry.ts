@@ -1,7 +1,9 @@
 import type { Importer } from './importer.ts'
 import { agentRx } from './importers/agentrx/index.ts'
 import { atif } from './importers/atif/index.ts'
+import { braintrust } from './importers/braintrust/index.ts'
 import { claudeCode } from './importers/claude-code/index.ts'
+import { codex } from './importers/codex/index.ts'
 import { generic } from './importers/generic/index.ts'
 import { inspect } from './importers/inspect/index.ts'
 import { jaeger } from './importers/jaeger/index.ts'
@@ -17,17 +19,21 @@ import { sweAgent } from './importers/swe-agent/index.ts'
 import { tauBench } from './importers/tau-bench/index.ts'
 import { tau2Bench } from './importers/tau2-bench/index.ts'
 import { tau2Judge } from './importers/tau2-judge/index.ts'
+import { zipkin } from './importers/zipkin/index.ts'
 import { whoAndWhen } from './importers/who-and-when/index.ts'
 
 /** Every format, in the order of detection. */
 export const IMPORTERS = [
   otlpJson,
   jaeger,
+  zipkin,
   nestedOtel,
   phoenix,
   otelSdk,
   langfuse,
+  braintrust,
   claudeCode,
+  codex,
   agentBench,
   tauBench,
   tau2Bench,

@@ -195,7 +195,7 @@ test('where a record was rejected, the report names its line', async () => {
   writeFileSync(path, `${otlpLines(3)}{"resourceSpans":[{"sco\n${otlpLines(2, 4)}`)
   const { stdout, code } = await runCli(['import', path, '--workspace', join(folder, 'w.tidemark')])
   expect(code).toBe(3)
-  expect(stdout).toContain('1 × The line is not valid JSON., first in line 4')
+  expect(stdout).toContain('1 × The line is not valid JSON, first in line 4')
 })
 
 test('a folder that may not be read is told of, what lies beside it is imported', async (context) => {
