@@ -13,6 +13,7 @@ import { nestedOtel } from './importers/nested-otel/index.ts'
 import { openHands } from './importers/openhands/index.ts'
 import { otelSdk } from './importers/otel-sdk/index.ts'
 import { otlpJson } from './importers/otlp-json/index.ts'
+import { otlpProtobuf } from './importers/otlp-protobuf/index.ts'
 import { phoenix } from './importers/phoenix/index.ts'
 import { agentBench } from './importers/agentbench/index.ts'
 import { sweAgent } from './importers/swe-agent/index.ts'
@@ -25,6 +26,7 @@ import { whoAndWhen } from './importers/who-and-when/index.ts'
 /** Every format, in the order of detection. */
 export const IMPORTERS = [
   otlpJson,
+  otlpProtobuf,
   jaeger,
   zipkin,
   nestedOtel,

@@ -38,10 +38,11 @@ export const LAYERS: readonly LayerRule[] = [
     may: [
       SHARED,
       /^electron\/import\/[^/]+$/,
+      /^electron\/import\/otlp\//,
       /^electron\/import\/$1\/[^/]+$/,
       /^electron\/import\/$1\/$2\//,
     ],
-    packages: /^zod$/,
+    packages: /^(zod|protobufjs\/light\.js)$/,
     node: true,
   },
   {

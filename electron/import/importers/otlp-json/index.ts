@@ -1,7 +1,7 @@
 import type { Importer } from '../../importer.ts'
 import { readJsonRecords } from '../../record-reader.ts'
 import { detectOtlp } from './detect.ts'
-import { OTLP_PLAN, OtlpReading, passOverOtherSignals } from './reading.ts'
+import { OTLP_PLAN, OtlpReading, passOverOtherSignals } from '../../otlp/reading.ts'
 
 /** OTLP/JSON in every wrapping seen: object, JSON lines, array, Tempo's `batches`, Jaeger v3's `result`, snake_case. */
 export const otlpJson = {

@@ -1,4 +1,4 @@
-import type { AttributeValue, Attributes } from '../../../../shared/model/attribute.ts'
+import type { AttributeValue, Attributes } from '../../../shared/model/attribute.ts'
 import {
   emptySpan,
   type Resource,
@@ -7,16 +7,16 @@ import {
   type SpanEvent,
   type SpanLink,
   type SpanStatus,
-} from '../../../../shared/model/span.ts'
-import { microsOfNanos, nanosBetween, subNanosOf } from '../../decimal-time.ts'
-import { sortedExtra } from '../../extra-fields.ts'
+} from '../../../shared/model/span.ts'
+import { microsOfNanos, nanosBetween, subNanosOf } from '../decimal-time.ts'
+import { sortedExtra } from '../extra-fields.ts'
 import {
   attributeFromJson,
   isJsonObject,
   textOrNull,
   type Conversion,
   type JsonObject,
-} from '../../json-value.ts'
+} from '../json-value.ts'
 import { readAttributes, readRepeated } from './any-value.ts'
 import { readId } from './identifiers.ts'
 

@@ -4,12 +4,12 @@ import {
   SplitText,
   type AttributeValue,
   type Attributes,
-} from '../../../../shared/model/attribute.ts'
-import type { Message } from '../../../../shared/model/message.ts'
-import { EVALUATOR_KINDS, type Score } from '../../../../shared/model/score.ts'
-import { SPAN_KINDS, type Span } from '../../../../shared/model/span.ts'
-import { sortedExtra, type ExtraFields } from '../../extra-fields.ts'
-import { isJsonObject, numberOrNull, textOrNull } from '../../json-value.ts'
+} from '../../../shared/model/attribute.ts'
+import type { Message } from '../../../shared/model/message.ts'
+import { EVALUATOR_KINDS, type Score } from '../../../shared/model/score.ts'
+import { SPAN_KINDS, type Span } from '../../../shared/model/span.ts'
+import { sortedExtra, type ExtraFields } from '../extra-fields.ts'
+import { isJsonObject, numberOrNull, textOrNull } from '../json-value.ts'
 
 const PREFIX = 'tidemark.'
 const EXTRA = 'extra.'

@@ -1,6 +1,6 @@
-import type { Place, Span, SpanEvent } from '../../../../shared/model/span.ts'
-import type { ImportSink } from '../../importer.ts'
-import { translate, type SourceMemory } from '../../translate.ts'
+import type { Place, Span, SpanEvent } from '../../../shared/model/span.ts'
+import type { ImportSink } from '../importer.ts'
+import { translate, type SourceMemory } from '../translate.ts'
 
 /** Model calls without content wait for their events this long; a collector flushes logs and spans within seconds of each other. */
 const MAX_WAITING_SPANS = 4096

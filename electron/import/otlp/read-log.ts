@@ -1,13 +1,8 @@
-import {
-  Double,
-  plainValue,
-  type AttributeValue,
-  type Attributes,
-} from '../../../../shared/model/attribute.ts'
-import { EVALUATOR_KINDS, type Score } from '../../../../shared/model/score.ts'
-import type { SpanEvent } from '../../../../shared/model/span.ts'
-import { microsOfNanos, subNanosOf } from '../../decimal-time.ts'
-import { isJsonObject, type Conversion, type JsonObject } from '../../json-value.ts'
+import { Double, plainValue, type AttributeValue, type Attributes } from '../../../shared/model/attribute.ts'
+import { EVALUATOR_KINDS, type Score } from '../../../shared/model/score.ts'
+import type { SpanEvent } from '../../../shared/model/span.ts'
+import { microsOfNanos, subNanosOf } from '../decimal-time.ts'
+import { isJsonObject, type Conversion, type JsonObject } from '../json-value.ts'
 import { readAnyValue, readAttributes } from './any-value.ts'
 import { readId } from './identifiers.ts'
 import { nanosText } from './read-span.ts'

@@ -1,9 +1,10 @@
-import type { Place, Span } from '../../../../shared/model/span.ts'
-import type { ImportSink } from '../../importer.ts'
-import type { CutPlan } from '../../json-cutter.ts'
-import { isJsonObject, newConversion, type Conversion, type JsonObject } from '../../json-value.ts'
-import type { JsonRecord } from '../../record-reader.ts'
-import { SourceMemory, translate } from '../../translate.ts'
+import type { Place, Span } from '../../../shared/model/span.ts'
+import { attributeScores } from '../annotation-scores.ts'
+import type { ImportSink } from '../importer.ts'
+import type { CutPlan } from '../json-cutter.ts'
+import { isJsonObject, newConversion, type Conversion, type JsonObject } from '../json-value.ts'
+import type { JsonRecord } from '../record-reader.ts'
+import { SourceMemory, translate } from '../translate.ts'
 import { LateEvents } from './late-events.ts'
 import {
   readOneSpan,
@@ -71,6 +72,8 @@ export class OtlpReading {
   readonly #sink: ImportSink
   readonly #memory = new SourceMemory()
   readonly #late: LateEvents
+  /** The source is an export of Tidemark's: its scores are told by themselves. */
+  #isOwnExport = false
 
   constructor(sink: ImportSink) {
     this.#sink = sink
@@ -122,7 +125,9 @@ export class OtlpReading {
       restoreSpan(span, kept)
       for (const score of scoresOf(span, kept)) this.#sink.score(score, place)
     }
+    this.#isOwnExport ||= mayHoldTidemark
     this.#late.pass(span, place)
+    if (!this.#isOwnExport) for (const score of attributeScores(span)) this.#sink.score(score, place)
   }
 
   /** Logs and metrics of one document; false where it has neither. */

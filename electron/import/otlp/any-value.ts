@@ -1,12 +1,12 @@
-import { Double, type AttributeValue, type Attributes } from '../../../../shared/model/attribute.ts'
+import { Double, type AttributeValue, type Attributes } from '../../../shared/model/attribute.ts'
 import {
   attributeFromJson,
   exactInteger,
   isJsonObject,
   type Conversion,
   type JsonObject,
-} from '../../json-value.ts'
-import { MAX_JSON_DEPTH } from '../../json-depth.ts'
+} from '../json-value.ts'
+import { MAX_JSON_DEPTH } from '../json-depth.ts'
 
 /** An attribute list in the order of the source. A key that stands twice: the last wins (see readRepeated). */
 export function readAttributes(list: unknown, conversion: Conversion, depth = 0): Attributes {

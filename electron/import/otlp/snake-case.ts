@@ -1,4 +1,4 @@
-import { isJsonObject, type JsonObject } from '../../json-value.ts'
+import { isJsonObject, type JsonObject } from '../json-value.ts'
 
 /**
  * A resource-spans object of a protobuf printer that kept snake_case (`scope_spans`, `trace_id`), with the names OTLP/JSON has.
