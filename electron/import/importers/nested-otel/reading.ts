@@ -1,27 +1,44 @@
-import type { ImportSink } from '../../importer.ts'
+import type { ImportSink, SharedNotes } from '../../importer.ts'
 import type { CutPlan } from '../../json-cutter.ts'
-import { isJsonObject, newConversion, textOrNull, type Conversion } from '../../json-value.ts'
+import { isJsonObject, listOf, newConversion, textOrNull, type Conversion } from '../../json-value.ts'
 import type { JsonRecord } from '../../record-reader.ts'
 import { SourceMemory, translate } from '../../translate.ts'
+import { LabelsOfImport } from './labels-of-import.ts'
+import { isLabels, readError, readRatings } from './read-labels.ts'
 import { NestedSpans, type SpanOutcome } from './read-span.ts'
 
 export const NESTED_REASONS = {
   other: 'The record is no trace: it has no spans.',
+  label: 'The label names no category.',
   deep: 'An attribute was nested deeper than 200 levels and was cut there.',
 } as const
 
-export const NESTED_PLAN: CutPlan = { members: new Map([['spans', {}]]), context: new Set(['trace_id']) }
+export const NESTED_PLAN: CutPlan = {
+  members: new Map<string, CutPlan>([
+    ['spans', {}],
+    ['errors', {}],
+    ['scores', {}],
+  ]),
+  context: new Set(['trace_id']),
+}
 
 export class NestedReading {
   readonly #sink: ImportSink
   readonly #memory = new SourceMemory()
   readonly #spans = new NestedSpans()
 
-  constructor(sink: ImportSink) {
+  readonly #labels: LabelsOfImport
+  /** The name of the source: that of the trace, in label files that do not say. */
+  readonly #stem: string
+
+  constructor(sink: ImportSink, notes: SharedNotes, stem: string) {
     this.#sink = sink
+    this.#labels = new LabelsOfImport(notes, sink)
+    this.#stem = stem
   }
 
   record(record: JsonRecord): boolean {
+    if (this.#readLabels(record)) return true
     const conversion = newConversion()
     let outcomes: SpanOutcome[] = []
     const known = this.#collect(record, record.value, outcomes, conversion)
@@ -43,8 +60,25 @@ export class NestedReading {
       else {
         translate(outcome, this.#memory)
         this.#sink.span(outcome, record.place)
+        this.#labels.trace(outcome.traceId, record.place)
       }
     }
+    return true
+  }
+
+  /** Labels of a trace: a document of them, or its errors and ratings one by one where it is broken. */
+  #readLabels({ value, path, place, context }: JsonRecord): boolean {
+    const part = path.at(-1)
+    const labels = part === undefined ? value : { [part]: Array.isArray(value) ? value : [value] }
+    if (!isJsonObject(labels) || !isLabels(labels)) return false
+    const traceId = textOrNull(part === undefined ? labels.trace_id : context('trace_id')) ?? this.#stem
+    for (const raw of listOf(labels.errors)) {
+      const error = readError(raw, traceId)
+      if (error) this.#labels.add(error, place)
+      else this.#sink.reject(NESTED_REASONS.label, place)
+    }
+    for (const raw of listOf(labels.scores))
+      for (const rating of readRatings(raw, traceId)) this.#labels.add(rating, place)
     return true
   }
 
