@@ -215,7 +215,7 @@ test('a list of search results is refused with the way out', async () => {
 
 test.each([
   ['prose', 'Dear all, "resourceSpans" is a word.'],
-  ['labels', '{"errors":[{"category":"x","location":"ab","evidence":"span_id"}],"scores":[]}'],
+  ['a list of problems', '{"errors":[{"code":"x","path":"ab","detail":"span_id"}],"scores":[]}'],
   ['a payload that quotes an export', JSON.stringify({ role: 'user', content: batch(span(1)) })],
 ])('%s is no known format', (_, text) => {
   const { importer, tried } = detectImporter(probeOf(text))

@@ -8,7 +8,9 @@ import { generic } from './importers/generic/index.ts'
 import { inspect } from './importers/inspect/index.ts'
 import { jaeger } from './importers/jaeger/index.ts'
 import { langfuse } from './importers/langfuse/index.ts'
+import { langSmith } from './importers/langsmith/index.ts'
 import { miniSweAgent } from './importers/mini-swe-agent/index.ts'
+import { mlflow } from './importers/mlflow/index.ts'
 import { nestedOtel } from './importers/nested-otel/index.ts'
 import { openHands } from './importers/openhands/index.ts'
 import { otelSdk } from './importers/otel-sdk/index.ts'
@@ -33,6 +35,8 @@ export const IMPORTERS = [
   phoenix,
   otelSdk,
   langfuse,
+  langSmith,
+  mlflow,
   braintrust,
   claudeCode,
   codex,

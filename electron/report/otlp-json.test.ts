@@ -42,7 +42,9 @@ test.each(importerFixtures())(
   '$name comes back the same after export and import',
   async ({ importer, url }) => {
     const got = await readWith(importer, readFileSync(url))
-    expect(got.spans.length + got.scores.length).toBeGreaterThan(0)
+    // Labels alone tell their scores with the traces of the same import.
+    const hasTraces = !url.pathname.endsWith('/labels.json')
+    expect(got.spans.length + got.scores.length > 0).toBe(hasTraces)
     expect(await roundTrip(got)).toEqual(content(got))
   },
 )

@@ -42,3 +42,14 @@ test('thoughts that stand in blocks beside the message are its reasoning, once',
   expect(messagesFromJson(message)).toEqual(expected)
   expect(messagesFromJson({ ...message, reasoning_content: 'hm' })).toEqual(expected)
 })
+
+test('a call that stands among the content and beside it is one, with the arguments beside', () => {
+  const message = {
+    type: 'ai',
+    content: [{ type: 'tool_use', id: 'c', name: 'look', input: '' }],
+    tool_calls: [{ id: 'c', name: 'look', args: { at: 'it' } }],
+  }
+  expect(messagesFromJson(message)).toEqual([
+    { role: 'assistant', text: '', toolCalls: [{ id: 'c', name: 'look', arguments: '{"at":"it"}' }] },
+  ])
+})

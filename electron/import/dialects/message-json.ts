@@ -130,11 +130,12 @@ class Draft {
     if (!isObject(value)) return
     const named = isObject(value.function) ? value.function : value
     const args = named.arguments ?? named.args ?? named.input ?? named.parameters
-    this.calls.push({
-      id: text(value.call_id ?? value.id ?? value.tool_call_id ?? value.toolCallId),
-      name: text(named.name ?? named.tool_name ?? named.toolName ?? value.function) ?? '',
-      arguments: args === undefined ? '' : jsonText(args),
-    })
+    const id = text(value.call_id ?? value.id ?? value.tool_call_id ?? value.toolCallId)
+    const name = text(named.name ?? named.tool_name ?? named.toolName ?? value.function) ?? ''
+    // LangChain keeps Anthropic's calls among the content and again beside it, where their arguments are whole.
+    const known = id === null ? undefined : this.calls.find((call) => call.id === id && call.name === name)
+    if (!known) this.calls.push({ id, name, arguments: args === undefined ? '' : jsonText(args) })
+    else if (args !== undefined) known.arguments = jsonText(args)
   }
 
   answer(part: Json): void {
