@@ -22,6 +22,7 @@ import { sweAgent } from './importers/swe-agent/index.ts'
 import { tauBench } from './importers/tau-bench/index.ts'
 import { tau2Bench } from './importers/tau2-bench/index.ts'
 import { tau2Judge } from './importers/tau2-judge/index.ts'
+import { weave } from './importers/weave/index.ts'
 import { zipkin } from './importers/zipkin/index.ts'
 import { whoAndWhen } from './importers/who-and-when/index.ts'
 
@@ -37,6 +38,7 @@ export const IMPORTERS = [
   langfuse,
   langSmith,
   mlflow,
+  weave,
   braintrust,
   claudeCode,
   codex,

@@ -43,7 +43,7 @@ test.each(importerFixtures())(
   async ({ importer, url }) => {
     const got = await readWith(importer, readFileSync(url))
     // Labels alone tell their scores with the traces of the same import.
-    const hasTraces = !url.pathname.endsWith('/labels.json')
+    const hasTraces = !url.pathname.endsWith('/nested-otel/fixtures/labels.json')
     expect(got.spans.length + got.scores.length > 0).toBe(hasTraces)
     expect(await roundTrip(got)).toEqual(content(got))
   },
