@@ -4,7 +4,9 @@ import { atif } from './importers/atif/index.ts'
 import { braintrust } from './importers/braintrust/index.ts'
 import { claudeCode } from './importers/claude-code/index.ts'
 import { codex } from './importers/codex/index.ts'
+import { datadog } from './importers/datadog/index.ts'
 import { generic } from './importers/generic/index.ts'
+import { helicone } from './importers/helicone/index.ts'
 import { inspect } from './importers/inspect/index.ts'
 import { jaeger } from './importers/jaeger/index.ts'
 import { langfuse } from './importers/langfuse/index.ts'
@@ -40,6 +42,8 @@ export const IMPORTERS = [
   mlflow,
   weave,
   braintrust,
+  helicone,
+  datadog,
   claudeCode,
   codex,
   agentBench,

@@ -125,7 +125,9 @@ test('an evaluation gives the scores of its predictions, and who judged', async 
 
 test('feedback in a file of its own names the calls it judges', async () => {
   const { scores, rejected } = await readWith(weave, readFileSync(fixture('feedback.json')))
-  expect(scores.map(({ traceId, name, value, label, explanation }) => [traceId, name, value, label, explanation])).toEqual([
+  expect(
+    scores.map(({ traceId, name, value, label, explanation }) => [traceId, name, value, label, explanation]),
+  ).toEqual([
     ['span:c-4', 'quality', 4, null, null],
     ['span:c-4', 'note', null, null, 'Too short.'],
     ['span:c-9', 'star', null, 'great', null],

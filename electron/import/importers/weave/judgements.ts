@@ -15,7 +15,8 @@ export function judgements(name: string, result: unknown): Judgement[] {
   if (measures.length === 0) return [{ name, value: null, label: firstText(result, LABELS), explanation }]
   return measures.map((key) => ({
     name: measures.length === 1 ? name : `${name}.${key}`,
-    ...measured(result[key]),
+    value: Number(result[key]),
+    label: null,
     explanation,
   }))
 }

@@ -10,21 +10,19 @@ export function predictionScores(raw: JsonObject, span: Span): GivenScore[] {
   if (textOrNull(raw.op_name)?.includes('predict_and_score') !== true) return []
   const scores = cellObject(cellObject(raw.output).scores)
   return Object.keys(scores).flatMap((scorer) =>
-    judgements(scorer, scores[scorer]).map(
-      (judgement): GivenScore => ({
-        score: {
-          ...judgement,
-          traceId: span.traceId,
-          spanId: span.spanId,
-          evaluatorKind: null,
-          judge: scorer,
-          rubric: null,
-          rubricVersion: null,
-          atUs: null,
-          raw: null,
-        },
-        scorerCall: scorerOf(span.spanId, scorer),
-      }),
-    ),
+    judgements(scorer, scores[scorer]).map((judgement): GivenScore => ({
+      score: {
+        ...judgement,
+        traceId: span.traceId,
+        spanId: span.spanId,
+        evaluatorKind: null,
+        judge: scorer,
+        rubric: null,
+        rubricVersion: null,
+        atUs: null,
+        raw: null,
+      },
+      scorerCall: scorerOf(span.spanId, scorer),
+    })),
   )
 }

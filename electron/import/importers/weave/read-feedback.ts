@@ -18,7 +18,10 @@ const TOLD: ReadonlySet<string> = new Set(['feedback_type', 'weave_ref', 'create
  * A row of feedback, which may hold several measures; or the sentence why it is none. `wandb.reaction.1` is an emoji,
  * `wandb.note.1` a note, `wandb.annotation.<name>` a person's answer, `wandb.runnable.<name>` a scorer's result.
  */
-export function readFeedback(raw: JsonObject, of: { traceId: string; spanId: string } | null): GivenScore[] | string {
+export function readFeedback(
+  raw: JsonObject,
+  of: { traceId: string; spanId: string } | null,
+): GivenScore[] | string {
   const call = of?.spanId ?? callOf(raw.weave_ref)
   if (call === null) return WEAVE_REASONS.noCall
   const type = textOrNull(raw.feedback_type) ?? ''
@@ -33,12 +36,10 @@ export function readFeedback(raw: JsonObject, of: { traceId: string; spanId: str
     atUs: instantOfAny(raw.created_at)?.us ?? null,
     raw: rest.length > 0 ? textOfJson(Object.fromEntries(rest)) : null,
   }
-  return readPayload(type, payload).map(
-    (judgement): GivenScore => ({
-      score: { ...about, ...judgement },
-      scorerCall: callOf(raw.call_ref ?? payload.call_ref),
-    }),
-  )
+  return readPayload(type, payload).map((judgement): GivenScore => ({
+    score: { ...about, ...judgement },
+    scorerCall: callOf(raw.call_ref ?? payload.call_ref),
+  }))
 }
 
 function readPayload(type: string, payload: JsonObject): ReturnType<typeof judgements> {
