@@ -183,6 +183,13 @@ test('a call recorded by two nested instrumentations is counted once', () => {
   expect(traceRows(path)[0]).toMatchObject({ llm_calls: 2, input_tokens: 107 })
 })
 
+test('what a sub-agent asks below a tool counts beside the call that asked for the tool', () => {
+  const path = newPath()
+  const tool: Span = { ...emptySpan('t', 'tool'), parentSpanId: 'asking', startUs: 2, kind: 'tool' }
+  importInto(path, 'one', { spans: [call('asking', null, 1, 100), tool, call('below', 'tool', 3, 7)] })
+  expect(traceRows(path)[0]).toMatchObject({ llm_calls: 2, input_tokens: 107 })
+})
+
 test('the usage of an outer call counts where the inner one carries none', () => {
   const path = newPath()
   importInto(path, 'one', { spans: [call('outer', null, 1, 100), call('inner', 'outer', 2, null)] })

@@ -16,6 +16,7 @@ test.each([
 test.each([
   ['agent run\n  llm chat gpt-4.1\n  tool search output=[]'],
   ['agent run ms=null\n  tool search ms=null'],
+  ['agent run\n  tool search ms=null output=[]'],
   ['agent run ms=100\n  tool search at=105'],
   ['agent run ms=100 service=a\n  tool search at=900 service=b'],
   ['agent run\n  tool cached ms=0\n  other mark ms=null'],

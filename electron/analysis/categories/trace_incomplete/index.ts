@@ -47,13 +47,17 @@ function findFlaw(
   if (span.syntheticTime) return null
   if (span.durationNs !== null && span.durationNs < 0)
     return proof(span, ['duration_ns'], 'ends before it starts')
-  // Where no span has an end the format knows none.
-  if (span.durationNs === null && someEnd && span.kind !== 'other')
+  // Where no span has an end the format knows none; what gave something has ended, whether or not it was told when.
+  if (span.durationNs === null && someEnd && span.kind !== 'other' && !hasGiven(span))
     return proof(span, ['start_us'], 'has no end')
   if (span.durationNs === 0 && span.kind === 'llm' && (span.outputTokens ?? 0) > 0) {
     return proof(span, ['duration_ns'], 'a model answered in no time at all')
   }
   return isLate(span) ? proof(span, ['start_us'], 'begins after its parent has ended', span.parent) : null
+}
+
+function hasGiven(span: RecordedSpan): boolean {
+  return span.outputKey !== null || (span.outputTokens ?? 0) > 0 || span.outputMessages().length > 0
 }
 
 function isLate(span: RecordedSpan): boolean {
