@@ -1,4 +1,5 @@
 import { hash } from 'node:crypto'
+import { jsonText } from './json-text.ts'
 
 /** Hex digits: 2^48 values, so that among a million records two share an id once in 500 imports of that size. */
 const DIGITS = 12
@@ -13,7 +14,7 @@ export function contentId(value: unknown): string {
 
 function textOf(value: unknown): string {
   try {
-    return JSON.stringify(value, (_, item: unknown) => (typeof item === 'bigint' ? String(item) : item)) ?? ''
+    return jsonText(value)
   } catch (error) {
     // Nested too deep for the stack: such records are told of and cut elsewhere.
     if (error instanceof RangeError) return 'deep'

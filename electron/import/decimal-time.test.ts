@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { repeatable } from '../testing/invented-spans.ts'
 import { instantOfIso, microsOfNanos, nanosBetween, nanosOfIsoDuration, subNanosOf } from './decimal-time.ts'
 
 test.each([
@@ -41,4 +42,17 @@ test.each([
   ['2 seconds', null],
 ])('the duration %s is %j nanoseconds', (text, nanos) => {
   expect(nanosOfIsoDuration(text)).toBe(nanos)
+})
+
+test('times as they are usually written are read as the general way reads them', () => {
+  const random = repeatable(3)
+  const two = (below: number): string => String(Math.floor(random() * below)).padStart(2, '0')
+  for (let round = 0; round < 5000; round++) {
+    const digits = Math.floor(random() * 11)
+    const fraction = digits === 0 ? '' : `.${String(random()).slice(2).padEnd(digits, '7').slice(0, digits)}`
+    const text = `${1890 + Math.floor(random() * 200)}-${two(14)}-${two(33)}T${two(26)}:${two(62)}:${two(62)}${fraction}`
+    const general = instantOfIso(`${text}+00:00`)
+    expect({ text, instant: instantOfIso(text) }).toEqual({ text, instant: general })
+    expect({ text, instant: instantOfIso(`${text.replace('T', ' ')}Z`) }).toEqual({ text, instant: general })
+  }
 })

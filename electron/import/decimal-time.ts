@@ -31,6 +31,55 @@ const ISO =
 
 /** An ISO 8601 time, up to nanoseconds. Without a zone it is read as UTC. Null where it is none. */
 export function instantOfIso(text: string): Instant | null {
+  return instantOfPlainIso(text) ?? instantOfAnyIso(text)
+}
+
+/** `YYYY-MM-DDTHH:MM:SS[.fraction][Z]`, as nearly all sources write it; null where it is written otherwise. */
+function instantOfPlainIso(text: string): Instant | null {
+  const { length } = text
+  const separator = text.charCodeAt(10)
+  if (length < 19 || length > 32 || (separator !== LETTER_T && separator !== SPACE)) return null
+  if (text.charCodeAt(4) !== HYPHEN || text.charCodeAt(7) !== HYPHEN) return null
+  if (text.charCodeAt(13) !== COLON || text.charCodeAt(16) !== COLON) return null
+  const year = digitsAt(text, 0, 4)
+  const month = digitsAt(text, 5, 7)
+  const day = digitsAt(text, 8, 10)
+  const seconds = (digitsAt(text, 11, 13) * 60 + digitsAt(text, 14, 16)) * 60 + digitsAt(text, 17, 19)
+  // Times at the edge of their ranges (24:00, 30 February) are left to the language.
+  if (!(month >= 1 && month <= 12 && day >= 1 && day <= 28 && year >= 1900 && seconds < 86_400)) return null
+  if (digitsAt(text, 11, 13) > 23 || digitsAt(text, 14, 16) > 59 || digitsAt(text, 17, 19) > 59) return null
+  const end = text.charCodeAt(length - 1) === LETTER_Z ? length - 1 : length
+  let nanos = 0
+  if (end > 19) {
+    if (text.charCodeAt(19) !== POINT || end === 20) return null
+    const given = Math.min(end, 29)
+    nanos = digitsAt(text, 20, given) * (POWERS[29 - given] ?? Number.NaN)
+    if (Number.isNaN(nanos) || Number.isNaN(digitsAt(text, given, end))) return null
+  }
+  const us = Date.UTC(year, month - 1, day) * 1000 + seconds * 1e6
+  return { us: us + Math.floor(nanos / 1000), subNs: nanos % 1000 }
+}
+
+const HYPHEN = 45
+const POINT = 46
+const COLON = 58
+const LETTER_T = 84
+const LETTER_Z = 90
+const SPACE = 32
+const POWERS = [1, 10, 100, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8]
+
+/** The number that the digits from one place to another write; NaN where one is none. */
+function digitsAt(text: string, from: number, to: number): number {
+  let value = 0
+  for (let at = from; at < to; at++) {
+    const digit = text.charCodeAt(at) - 48
+    if (!(digit >= 0 && digit <= 9)) return Number.NaN
+    value = value * 10 + digit
+  }
+  return value
+}
+
+function instantOfAnyIso(text: string): Instant | null {
   const match = ISO.exec(text.trim())
   if (!match) return null
   const [, date, clock, fraction = '', zone] = match

@@ -1,6 +1,7 @@
+import { isUtf8 } from 'node:buffer'
 import type { Place } from '../../shared/model/span.ts'
 import type { ImportSink, ImportSource } from './importer.ts'
-import { CUT_REASONS, JsonCutter, type CutPlan } from './json-cutter.ts'
+import { CUT_REASONS, JsonCutter, PIECE_BYTES, type CutPlan } from './json-cutter.ts'
 import { isDeeperThan, SCAN_FROM_CHARACTERS } from './json-depth.ts'
 import { parseExact } from './json-exact.ts'
 import { MAX_LINE_BYTES, readLines, utf8Bytes, type Line } from './line-source.ts'
@@ -22,6 +23,8 @@ export interface JsonRecord {
 
 export interface RecordReading {
   plan: CutPlan
+  /** Integers beyond 2^53 are the rule (times in nanoseconds): values come with every integer exact at once. */
+  exact?: boolean
   /** Takes a record. False where it was not taken because its parts, one by one, tell more exactly where a problem is. */
   record(record: JsonRecord): boolean
   /** Looks at a line before it is parsed; true where nothing of it is needed (it has then been counted). */
@@ -39,6 +42,9 @@ export const LINE_REASONS = {
 
 /** How far the first line is looked for before the source is taken for one large document. */
 const PEEK_BYTES = 8 * 1024 * 1024
+const NEWLINE = 10
+const OPEN_ARRAY = 91
+const OPEN_OBJECT = 123
 const NO_CONTEXT = (): undefined => undefined
 
 /** Reads JSON lines, one JSON document of any size, or several after another; what cannot be read is rejected with its place. */
@@ -52,17 +58,45 @@ export async function readJsonRecords(
     (chunk, total) => chunk.includes(10) || total >= PEEK_BYTES,
   )
   const again = { bytes: () => peeked.replay() }
-  if (isLineDelimited(peeked.head.toString('utf8', 0, PEEK_BYTES), peeked.ended)) {
+  // Most tools write a document as one line: it is parsed here, and not again.
+  const alone = peeked.ended && isOneLine(peeked.head) ? parseLine(peeked.head, reading) : null
+  if (
+    alone ? isObject(alone.value) : isLineDelimited(peeked.head.toString('utf8', 0, PEEK_BYTES), peeked.ended)
+  ) {
     const { rest, failed } = untilFailure(again.bytes())
     for await (const lines of readLines({ bytes: () => rest })) {
-      for (const line of lines) readLine(line, sink, reading)
+      for (const line of lines) readLine(line, sink, reading, alone)
       await sink.drain()
     }
     if (failed.error !== undefined) throw failed.error
   } else await readDocument(again.bytes(), sink, reading)
 }
 
-function readLine(line: Line, sink: ImportSink, reading: RecordReading): void {
+/** A text that was parsed already. */
+interface Parsed {
+  text: string
+  value: unknown
+}
+
+function isOneLine(bytes: Buffer): boolean {
+  const newline = bytes.indexOf(NEWLINE)
+  return newline < 0 || newline === bytes.length - 1
+}
+
+function parseLine(bytes: Buffer, reading: RecordReading): Parsed | null {
+  const text = bytes.toString('utf8').trimEnd()
+  try {
+    return { text, value: parseWith(text, reading) }
+  } catch {
+    return null
+  }
+}
+
+function isObject(value: unknown): boolean {
+  return typeof value === 'object' && value !== null && !Array.isArray(value)
+}
+
+function readLine(line: Line, sink: ImportSink, reading: RecordReading, known: Parsed | null): void {
   const { text } = line
   const place: Place = { line: line.line, offset: line.offset }
   if (text === null) return sink.reject(LINE_REASONS.long, place)
@@ -71,7 +105,7 @@ function readLine(line: Line, sink: ImportSink, reading: RecordReading): void {
   if (text.length > SCAN_FROM_CHARACTERS && isDeeperThan(text)) return sink.reject(LINE_REASONS.deep, place)
   let value: unknown
   try {
-    value = JSON.parse(text)
+    value = known !== null && known.text.length === text.length ? known.value : parseWith(text, reading)
   } catch {
     if (text.trim() !== '')
       sink.reject(isConflictMarker(text) ? LINE_REASONS.conflict : LINE_REASONS.invalid, place)
@@ -83,7 +117,7 @@ function readLine(line: Line, sink: ImportSink, reading: RecordReading): void {
     place,
     path: [],
     divisible: false,
-    exact: () => parseExact(text),
+    exact: () => (reading.exact === true ? value : parseExact(text)),
     context: NO_CONTEXT,
   })
 }
@@ -93,12 +127,18 @@ async function readDocument(
   sink: ImportSink,
   reading: RecordReading,
 ): Promise<void> {
+  const { rest, failed } = untilFailure(chunks)
+  const peeked = await peekBytes(rest, (_, total) => total > PIECE_BYTES)
+  if (peeked.ended && failed.error === undefined && readWhole(peeked.head, sink, reading)) {
+    await sink.drain()
+    return
+  }
   const cutter = new JsonCutter(reading.plan, {
     piece({ text, path, offset, replaced, divisible, context }) {
       const place: Place = { offset }
       let value: unknown
       try {
-        value = JSON.parse(text)
+        value = parseWith(text, reading)
       } catch (error) {
         if (path.length === 0) sink.note(LINE_REASONS.damaged, { offset: offset + damageAt(error) })
         return false
@@ -108,7 +148,7 @@ async function readDocument(
         place,
         path,
         divisible,
-        exact: () => parseExact(text),
+        exact: () => (reading.exact === true ? value : parseExact(text)),
         context: (key) => parseOrUndefined(context(key)),
       })
       if (taken && replaced) sink.note(LINE_REASONS.replaced, place)
@@ -117,8 +157,7 @@ async function readDocument(
     reject: (reason, offset) => sink.reject(reason, offset < 0 ? {} : { offset }),
   })
   let offset = 0
-  const { rest, failed } = untilFailure(chunks)
-  for await (const chunk of rest) {
+  for await (const chunk of peeked.replay()) {
     cutter.feed(chunk, offset)
     offset += chunk.length
     await sink.drain()
@@ -126,6 +165,36 @@ async function readDocument(
   cutter.end()
   await sink.drain()
   if (failed.error !== undefined) throw failed.error
+}
+
+function parseWith(text: string, reading: RecordReading): unknown {
+  return reading.exact === true ? parseExact(text) : JSON.parse(text)
+}
+
+/** A document that is small enough and sound, as one record; false where it must be cut. Cutting looks at every byte. */
+function readWhole(bytes: Buffer, sink: ImportSink, reading: RecordReading): boolean {
+  const start = bytes.findIndex((byte) => byte > 32)
+  const isList = bytes[start] === OPEN_ARRAY
+  if (!isList && bytes[start] !== OPEN_OBJECT) return false
+  const text = bytes.toString('utf8', start)
+  if (isDeeperThan(text)) return false
+  let value: unknown
+  try {
+    value = parseWith(text, reading)
+  } catch {
+    return false
+  }
+  const place: Place = { offset: start }
+  const taken = reading.record({
+    value,
+    place,
+    path: [],
+    divisible: isList || reading.plan.members !== undefined,
+    exact: () => (reading.exact === true ? value : parseExact(text)),
+    context: NO_CONTEXT,
+  })
+  if (taken && !isUtf8(bytes)) sink.note(LINE_REASONS.replaced, place)
+  return taken
 }
 
 /** The chunks up to where their source fails, and then the error, so that what is at hand can be finished first. */

@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
+import { benchFormats } from './formats.bench.ts'
 import { benchImport } from './import.bench.ts'
 import { printTable } from './measure.ts'
 import { benchQueries } from './queries.bench.ts'
@@ -12,15 +13,18 @@ const { values } = parseArgs({
     megabytes: { type: 'string', default: '1000' },
     /** Spans of the workspace the queries are timed on. */
     spans: { type: 'string', default: '1000000' },
+    /** `formats`, `import` or `queries`. */
     only: { type: 'string' },
   },
 })
 
 const folder = mkdtempSync(join(tmpdir(), 'tidemark-bench-'))
 try {
-  if (values.only !== 'queries')
+  if (values.only === undefined || values.only === 'formats')
+    printTable('Reading each format, speed against bare parsing', await benchFormats())
+  if (values.only === undefined || values.only === 'import')
     printTable('Import and analysis', (await benchImport(folder, Number(values.megabytes))).rows)
-  if (values.only !== 'import')
+  if (values.only === undefined || values.only === 'queries')
     printTable('Queries of the window', await benchQueries(folder, Number(values.spans)))
 } finally {
   rmSync(folder, { recursive: true, force: true })

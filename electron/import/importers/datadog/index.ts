@@ -29,10 +29,9 @@ export const datadog = {
     const reading = new DatadogReading()
     await readRecords(source, sink, {
       plan: PLAN,
+      exact: true,
       record(record) {
-        // Ids and times are integers beyond 2^53: without this every record would be read twice.
-        const exact = { ...record, value: record.exact() }
-        const taken = readRecord(exact, sink, (value, out, conversion) =>
+        const taken = readRecord(record, sink, (value, out, conversion) =>
           reading.read(value, out, conversion),
         )
         if (!taken && record.divisible) return false

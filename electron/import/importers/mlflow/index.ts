@@ -40,10 +40,9 @@ export const mlflow = {
     const reading = new MlflowReading()
     await readRecords(source, sink, {
       plan: PLAN,
+      exact: true,
       record(record) {
-        // Times are whole nanoseconds beyond 2^53: without this every record would be read twice.
-        const exact = { ...record, value: record.exact() }
-        const taken = readRecord(exact, sink, (value, out, conversion) =>
+        const taken = readRecord(record, sink, (value, out, conversion) =>
           reading.read(record, value, out, conversion),
         )
         if (!taken && record.divisible) return false

@@ -58,6 +58,7 @@ export const otelSdk = {
     }
     await readJsonRecords(source, sink, {
       plan: PLAN,
+      exact: true,
       record(record) {
         const taken = readRecord(record, sink, (value, out, conversion) => {
           const items = Array.isArray(value) ? (value as unknown[]) : [value]
