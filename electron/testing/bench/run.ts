@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
+import { benchDocument } from './document.bench.ts'
 import { benchFormats } from './formats.bench.ts'
 import { benchImport } from './import.bench.ts'
 import { printTable } from './measure.ts'
@@ -13,7 +14,7 @@ const { values } = parseArgs({
     megabytes: { type: 'string', default: '1000' },
     /** Spans of the workspace the queries are timed on. */
     spans: { type: 'string', default: '1000000' },
-    /** `formats`, `import` or `queries`. */
+    /** `formats`, `import`, `document` or `queries`. */
     only: { type: 'string' },
   },
 })
@@ -24,6 +25,8 @@ try {
     printTable('Reading each format, speed against bare parsing', await benchFormats())
   if (values.only === undefined || values.only === 'import')
     printTable('Import and analysis', (await benchImport(folder, Number(values.megabytes))).rows)
+  if (values.only === undefined || values.only === 'document')
+    printTable('One large document', await benchDocument(folder, 2 * Number(values.megabytes)))
   if (values.only === undefined || values.only === 'queries')
     printTable('Queries of the window', await benchQueries(folder, Number(values.spans)))
 } finally {
