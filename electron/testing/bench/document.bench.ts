@@ -56,13 +56,12 @@ async function writeDocument(file: string, bytes: number): Promise<number> {
   return traces
 }
 
+function tag(key: string, value: string | number): unknown {
+  return { key, type: typeof value === 'number' ? 'int64' : 'string', value }
+}
+
 function traceOf(number: number): unknown {
   const traceID = (number + 1).toString(16).padStart(32, '0')
-  const tag = (key: string, value: string | number): unknown => ({
-    key,
-    type: typeof value === 'number' ? 'int64' : 'string',
-    value,
-  })
   const spans = Array.from({ length: SPANS_PER_TRACE }, (_, index) => ({
     traceID,
     spanID: (index + 1).toString(16).padStart(16, '0'),
