@@ -123,7 +123,8 @@ export function createServices({
     ...jobHandlers({
       jobs,
       resolveSource,
-      startImport: (request) => thenAnalyse(startImport(request)),
+      startImport: ({ dryRun, ...request }) =>
+        dryRun ? jobs.start(importJob(workspacePath, request, true)) : thenAnalyse(startImport(request)),
       startAnalysis,
       startUndo: (importId) => thenAnalyse(startUndo(importId)),
     }),

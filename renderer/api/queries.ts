@@ -88,6 +88,28 @@ export function useImportFiles() {
   })
 }
 
+/** What was handed over to be looked at, by the job that looks; forgotten when the page is loaded again. */
+const lookedAt = new Map<string, readonly string[]>()
+
+/** Hands files over and reports what an import of them would bring, without writing anything. */
+export function useLookAtFiles() {
+  const client = useQueryClient()
+  return useMutation({
+    mutationKey: IMPORT_KEY,
+    mutationFn: async (files: readonly File[]) => {
+      const sources = await Promise.all(files.map(async (file) => await transport().pathOf(file)))
+      const { jobId } = await call('imports.start', { sources, dryRun: true })
+      lookedAt.set(jobId, sources)
+    },
+    onSettled: () => client.invalidateQueries({ queryKey: ['jobs.list'] }),
+  })
+}
+
+/** The sources a job looked at, as long as this page knows them. */
+export function sourcesLookedAt(jobId: string): readonly string[] | null {
+  return lookedAt.get(jobId) ?? null
+}
+
 /** What cannot be looked at is left to the import, which says why. */
 async function needsMapping({ source }: { source: string }): Promise<boolean> {
   try {

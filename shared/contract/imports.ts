@@ -86,6 +86,8 @@ export const importMethods = {
       label: z.string().min(1).max(200).optional(),
       /** Where the facts stand in records of no known format. */
       mapping: mappingSchema.optional(),
+      /** Only reads and reports; nothing is written, and the job's result names no import. */
+      dryRun: z.boolean().optional(),
     }),
     output: z.object({ jobId: z.string() }),
   }),

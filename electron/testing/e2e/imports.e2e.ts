@@ -54,3 +54,34 @@ test('undoing an import takes its traces out again', async ({ page }) => {
     await host.stop()
   }
 })
+
+test('a dry run reports what an import would bring, writes nothing, and becomes the import', async ({
+  page,
+}) => {
+  const host = await startHost()
+  try {
+    const wrong = watchPage(page)
+    await page.goto(host.url)
+    await openView(page, '/imports')
+    const chooser = page.waitForEvent('filechooser')
+    await page.getByRole('button', { name: 'Dry run…' }).click()
+    const span = (id: string): string =>
+      `{"traceId":"0af7651916cd43dd8448eb211c80319c","spanId":"${id}","name":"chat","startTimeUnixNano":"1767225600000000000","endTimeUnixNano":"1767225600000001000"}`
+    const lines = [span('b7ad6b7169203331'), span('b7ad6b7169203332')].map(
+      (one) => `{"resourceSpans":[{"scopeSpans":[{"spans":[${one}]}]}]}`,
+    )
+    const buffer = Buffer.from([...lines, 'no json'].join('\n'))
+    await (await chooser).setFiles({ name: 'two.jsonl', mimeType: 'application/json', buffer })
+    const card = page.locator('[aria-label="Dry run of two"]')
+    await expect(card).toContainText('Nothing was written')
+    await expect(card).toContainText('The line is not valid JSON')
+    const footer = page.getByRole('contentinfo')
+    await expect(footer.getByText('0 traces · 0 spans')).toBeVisible()
+    await card.getByRole('button', { name: 'Import now' }).click()
+    await expect(footer.getByText('1 trace · 2 spans')).toBeVisible()
+    await expect(card).toHaveCount(0)
+    expect(wrong).toEqual([])
+  } finally {
+    await host.stop()
+  }
+})

@@ -1,5 +1,5 @@
 import { chooseFiles } from '../../api/choose-files.ts'
-import { useImportFiles } from '../../api/queries.ts'
+import { useImportFiles, useLookAtFiles } from '../../api/queries.ts'
 import { formatBytes, formatPlural } from '../../../shared/format.ts'
 import { Button } from '../../ui/button.tsx'
 import { joinClass } from '../../ui/join-class.ts'
@@ -10,11 +10,17 @@ import styles from './drop-zone.module.css'
 /** Where files go. The window takes them wherever they are dropped; this says so and offers the chooser. */
 export function DropZone({ small }: { small: boolean }) {
   const importFiles = useImportFiles()
+  const lookAt = useLookAtFiles()
   const choose = async (folder: boolean) => {
     const files = await chooseFiles({ folder })
     if (files.length > 0) importFiles.mutate(files)
   }
-  const handed = importFiles.variables
+  const look = async () => {
+    const files = await chooseFiles()
+    if (files.length > 0) lookAt.mutate(files)
+  }
+  const [last] = [importFiles, lookAt].toSorted((a, b) => b.submittedAt - a.submittedAt)
+  const handed = last?.variables
   return (
     <section className={joinClass(styles.zone, small && styles.small)} aria-label="Import files">
       <svg className={styles.sign} width="28" height="28" viewBox="0 0 28 28" fill="none" aria-hidden>
@@ -48,16 +54,24 @@ export function DropZone({ small }: { small: boolean }) {
             or press <Kbd>Ctrl</Kbd> <Kbd>O</Kbd>
           </span>
         )}
+        <Button
+          variant="quiet"
+          onClick={() => void look()}
+          disabled={lookAt.isPending}
+          title="Reads files and reports what an import would bring; writes nothing"
+        >
+          Dry run…
+        </Button>
       </div>
-      {importFiles.isPending && handed ? (
+      {last?.isPending && handed ? (
         <p className={styles.state} role="status">
           Handing over {formatPlural(handed.length, 'file')} (
           {formatBytes(handed.reduce((sum, file) => sum + file.size, 0))})…
         </p>
       ) : null}
-      {importFiles.isError ? (
+      {last?.isError ? (
         <p className={styles.failed} role="alert">
-          {messageOf(importFiles.error)}
+          {messageOf(last.error)}
         </p>
       ) : null}
     </section>

@@ -7,6 +7,7 @@ import {
   fileName,
   gatherProblems,
   importFilter,
+  lookOf,
   newestLanded,
   placeOf,
 } from './import-summary.ts'
@@ -113,4 +114,22 @@ test('labels of any kind stay one term and one literal', () => {
     expect(parseFilter(importFilter(label))).toMatchObject({ kind: 'text', field: 'import' })
   }
   expect(categoriesQuery("o'clock")).toContain("'o''clock'")
+})
+
+test('a dry run is summed up over its sources; an import is none', () => {
+  const one = { ...source('a.jsonl', []), traces: 1, spans: 3, accepted: 4, bytes: 10 }
+  const two = { ...source('b.jsonl', []), format: null, traces: 2, spans: 1, rejected: 5, bytes: 7 }
+  const result = { importId: null, label: 'both', workspace: {}, sources: [one, two] }
+  expect(lookOf(job('done', result))).toMatchObject({
+    label: 'both',
+    formats: ['otlp'],
+    traces: 3,
+    spans: 4,
+    accepted: 4,
+    rejected: 5,
+    bytes: 17,
+  })
+  expect(lookOf(job('running', result))).toBeNull()
+  expect(lookOf(job('done', { ...result, importId: 7 }))).toBeNull()
+  expect(newestLanded([job('done', result)], [imported(7)])).toBeNull()
 })

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import type { ImportRow } from '../../../shared/contract/imports.ts'
+import { sourceReportSchema } from '../../../shared/contract/schemas.ts'
 import type { Job } from '../../../shared/model/job.ts'
 
 /** The part of an import job's result that names what it brought. */
@@ -10,6 +11,48 @@ export function importIdOf(job: Job): number | null {
   if (job.kind !== 'import' || job.state !== 'done') return null
   const parsed = resultSchema.safeParse(job.result)
   return parsed.success ? parsed.data.importId : null
+}
+
+const lookSchema = z.object({ importId: z.null(), label: z.string(), sources: z.array(sourceReportSchema) })
+
+/** What an import would bring, summed up over its sources. */
+export type ImportReport = Pick<
+  ImportRow,
+  | 'label'
+  | 'formats'
+  | 'traces'
+  | 'spans'
+  | 'scores'
+  | 'accepted'
+  | 'rejected'
+  | 'skipped'
+  | 'duplicates'
+  | 'bytes'
+  | 'sources'
+>
+
+/** The report of a job that only looked; null for other jobs and for results nobody understands. */
+export function lookOf(job: Job): ImportReport | null {
+  if (job.kind !== 'import' || job.state !== 'done') return null
+  const parsed = lookSchema.safeParse(job.result)
+  if (!parsed.success) return null
+  const { label, sources } = parsed.data
+  const sum = (of: (source: ImportRow['sources'][number]) => number): number =>
+    sources.reduce((total, source) => total + of(source), 0)
+  const formats = new Set(sources.map(({ format }) => format).filter((format) => format !== null))
+  return {
+    label,
+    formats: [...formats],
+    traces: sum(({ traces }) => traces),
+    spans: sum(({ spans }) => spans),
+    scores: sum(({ scores }) => scores),
+    accepted: sum(({ accepted }) => accepted),
+    rejected: sum(({ rejected }) => rejected),
+    skipped: sum(({ skipped }) => skipped),
+    duplicates: sum(({ duplicates }) => duplicates),
+    bytes: sum(({ bytes }) => bytes),
+    sources,
+  }
 }
 
 /** The newest import that ended since the application started and is still in the workspace. */
@@ -34,7 +77,7 @@ export interface ProblemLine {
 type Writable = { -readonly [K in keyof ProblemLine]: ProblemLine[K] }
 
 /** The problems of all sources, like ones together, most frequent first. */
-export function gatherProblems(row: ImportRow): ProblemLine[] {
+export function gatherProblems(row: Pick<ImportRow, 'sources'>): ProblemLine[] {
   const byReason = new Map<string, Writable>()
   for (const source of row.sources) {
     for (const problem of source.problems) {

@@ -6,10 +6,11 @@ import { PageHeader } from '../../ui/page-header.tsx'
 import { ErrorState, Loading } from '../../ui/states.tsx'
 import { DropZone } from './drop-zone.tsx'
 import { ImportCard } from './import-card.tsx'
-import { newestLanded } from './import-summary.ts'
+import { lookOf, newestLanded } from './import-summary.ts'
 import styles from './imports-page.module.css'
 import { JobCard } from './job-card.tsx'
 import { Landing } from './landing.tsx'
+import { LookCard } from './look-card.tsx'
 import { Opens } from './opens.tsx'
 import { UndoDialog } from './undo-dialog.tsx'
 
@@ -29,6 +30,8 @@ export function ImportsPage() {
   const landed =
     data === undefined || active.some((job) => job.kind === 'import') ? null : newestLanded(jobs, data)
   const isLandingShown = landed !== null && !dismissed.has(`landed ${landed.id}`)
+  // The newest job alone: what came after a dry run has answered it.
+  const look = latest && !dismissed.has(latest.id) ? lookOf(latest) : null
   const dismiss = (id: string) => setDismissed(new Set([...dismissed, id]))
   return (
     <div className={styles.page}>
@@ -45,7 +48,12 @@ export function ImportsPage() {
         <JobCard key={job.id} job={job} />
       ))}
       {failed ? <JobCard job={failed} onDismiss={() => dismiss(failed.id)} /> : null}
-      {isLandingShown ? <Landing row={landed} onDismiss={() => dismiss(`landed ${landed.id}`)} /> : null}
+      {look !== null && latest ? (
+        <LookCard key={latest.id} jobId={latest.id} report={look} onDismiss={() => dismiss(latest.id)} />
+      ) : null}
+      {isLandingShown && look === null ? (
+        <Landing row={landed} onDismiss={() => dismiss(`landed ${landed.id}`)} />
+      ) : null}
       {error ? (
         <ErrorState error={error} onRetry={() => void refetch()} />
       ) : data === undefined ? (
