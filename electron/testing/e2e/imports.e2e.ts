@@ -55,6 +55,10 @@ test('undoing an import takes its traces out again', async ({ page }) => {
   }
 })
 
+function span(id: string): string {
+  return `{"traceId":"0af7651916cd43dd8448eb211c80319c","spanId":"${id}","name":"chat","startTimeUnixNano":"1767225600000000000","endTimeUnixNano":"1767225600000001000"}`
+}
+
 test('a dry run reports what an import would bring, writes nothing, and becomes the import', async ({
   page,
 }) => {
@@ -65,8 +69,6 @@ test('a dry run reports what an import would bring, writes nothing, and becomes 
     await openView(page, '/imports')
     const chooser = page.waitForEvent('filechooser')
     await page.getByRole('button', { name: 'Dry run…' }).click()
-    const span = (id: string): string =>
-      `{"traceId":"0af7651916cd43dd8448eb211c80319c","spanId":"${id}","name":"chat","startTimeUnixNano":"1767225600000000000","endTimeUnixNano":"1767225600000001000"}`
     const lines = [span('b7ad6b7169203331'), span('b7ad6b7169203332')].map(
       (one) => `{"resourceSpans":[{"scopeSpans":[{"spans":[${one}]}]}]}`,
     )
