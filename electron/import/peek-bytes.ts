@@ -3,6 +3,8 @@ export interface PeekedBytes {
   head: Buffer
   /** The stream ended (or failed) within the head. */
   ended: boolean
+  /** The stream failed within the head; what it failed with is thrown by the replay. */
+  failed: boolean
   /** All bytes from the start, to be asked for once. An error met while peeking is thrown after the bytes before it. */
   replay(): AsyncGenerator<Uint8Array>
 }
@@ -42,6 +44,7 @@ export async function peekBytes(
   return {
     head,
     ended,
+    failed: failure !== undefined,
     async *replay() {
       yield* first.splice(0)
       if (failure !== undefined) throw failure

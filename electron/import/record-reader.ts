@@ -59,17 +59,21 @@ export async function readJsonRecords(
   )
   const again = { bytes: () => peeked.replay() }
   // Most tools write a document as one line: it is parsed here, and not again.
-  const alone = peeked.ended && isOneLine(peeked.head) ? parseLine(peeked.head, reading) : null
-  if (
-    alone ? isObject(alone.value) : isLineDelimited(peeked.head.toString('utf8', 0, PEEK_BYTES), peeked.ended)
-  ) {
+  const alone =
+    peeked.ended && !peeked.failed && isOneLine(peeked.head) ? parseLine(peeked.head, reading) : null
+  if (alone !== null && isObject(alone.value)) {
+    const { length } = peeked.head
+    const line = { text: alone.text, line: 1, offset: 0, bytes: length, replaced: !isUtf8(peeked.head) }
+    readLine(line, sink, reading, alone)
+    await sink.drain()
+  } else if (alone === null && isLineDelimited(peeked.head.toString('utf8', 0, PEEK_BYTES), peeked.ended)) {
     const { rest, failed } = untilFailure(again.bytes())
     for await (const lines of readLines({ bytes: () => rest })) {
-      for (const line of lines) readLine(line, sink, reading, alone)
+      for (const line of lines) readLine(line, sink, reading, null)
       await sink.drain()
     }
     if (failed.error !== undefined) throw failed.error
-  } else await readDocument(again.bytes(), sink, reading)
+  } else await readDocument(again.bytes(), sink, reading, alone)
 }
 
 /** A text that was parsed already. */
@@ -105,7 +109,7 @@ function readLine(line: Line, sink: ImportSink, reading: RecordReading, known: P
   if (text.length > SCAN_FROM_CHARACTERS && isDeeperThan(text)) return sink.reject(LINE_REASONS.deep, place)
   let value: unknown
   try {
-    value = known !== null && known.text.length === text.length ? known.value : parseWith(text, reading)
+    value = known === null ? parseWith(text, reading) : known.value
   } catch {
     if (text.trim() !== '')
       sink.reject(isConflictMarker(text) ? LINE_REASONS.conflict : LINE_REASONS.invalid, place)
@@ -126,10 +130,11 @@ async function readDocument(
   chunks: AsyncIterable<Uint8Array>,
   sink: ImportSink,
   reading: RecordReading,
+  known: Parsed | null,
 ): Promise<void> {
   const { rest, failed } = untilFailure(chunks)
   const peeked = await peekBytes(rest, (_, total) => total > PIECE_BYTES)
-  if (peeked.ended && failed.error === undefined && readWhole(peeked.head, sink, reading)) {
+  if (peeked.ended && failed.error === undefined && readWhole(peeked.head, sink, reading, known)) {
     await sink.drain()
     return
   }
@@ -172,15 +177,15 @@ function parseWith(text: string, reading: RecordReading): unknown {
 }
 
 /** A document that is small enough and sound, as one record; false where it must be cut. Cutting looks at every byte. */
-function readWhole(bytes: Buffer, sink: ImportSink, reading: RecordReading): boolean {
+function readWhole(bytes: Buffer, sink: ImportSink, reading: RecordReading, known: Parsed | null): boolean {
   const start = bytes.findIndex((byte) => byte > 32)
   const isList = bytes[start] === OPEN_ARRAY
   if (!isList && bytes[start] !== OPEN_OBJECT) return false
-  const text = bytes.toString('utf8', start)
+  const text = known?.text ?? bytes.toString('utf8', start)
   if (isDeeperThan(text)) return false
   let value: unknown
   try {
-    value = parseWith(text, reading)
+    value = known === null ? parseWith(text, reading) : known.value
   } catch {
     return false
   }
