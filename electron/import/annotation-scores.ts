@@ -1,3 +1,4 @@
+import { firstText } from './members.ts'
 import { plainValue, type Attributes } from '../../shared/model/attribute.ts'
 import { EVALUATOR_KINDS, type Score } from '../../shared/model/score.ts'
 import type { Span } from '../../shared/model/span.ts'
@@ -54,9 +55,9 @@ export function annotationScore(raw: JsonObject, traceId: string, spanId: string
     label: textOrNull(result.label),
     explanation: textOrNull(result.explanation),
     evaluatorKind: EVALUATOR_KINDS.find((known) => known === kind) ?? null,
-    judge: firstText(metadata, JUDGES) ?? textOrNull(raw.identifier),
-    rubric: firstText(metadata, ['rubric', 'rubric_name', 'rubric_id']),
-    rubricVersion: firstText(metadata, ['rubric_version', 'rubricVersion', 'prompt_version']),
+    judge: firstText(metadata, ...JUDGES) ?? textOrNull(raw.identifier),
+    rubric: firstText(metadata, 'rubric', 'rubric_name', 'rubric_id'),
+    rubricVersion: firstText(metadata, 'rubric_version', 'rubricVersion', 'prompt_version'),
     atUs: instantOfIso(textOrNull(raw.created_at) ?? '')?.us ?? null,
     raw: rest.length > 0 ? textOfJson(Object.fromEntries(rest)) : null,
   }
@@ -74,12 +75,3 @@ const TOLD = new Set([
   'span_id',
   'trace_id',
 ])
-
-function firstText(object: JsonObject, keys: readonly string[]): string | null {
-  for (const key of keys) {
-    const value = object[key]
-    if (typeof value === 'string' && value !== '') return value
-    if (typeof value === 'number') return String(value)
-  }
-  return null
-}

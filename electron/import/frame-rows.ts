@@ -1,4 +1,5 @@
 import { isJsonObject, listOf, parseCell, type JsonObject } from './json-value.ts'
+import { objectOf } from './members.ts'
 import { parsePython } from './python-literal.ts'
 
 /**
@@ -30,4 +31,14 @@ export function frameRows(value: JsonObject, key: string): JsonObject[] | null {
 export function frameCell(cell: unknown): unknown {
   const value = parseCell(cell)
   return typeof value === 'string' && /^\s*[[{]/.test(value) ? (parsePython(value) ?? value) : value
+}
+
+/** An object, or the text of one in a cell; an empty one where there is none. */
+export function cellObject(value: unknown): JsonObject {
+  return objectOf(frameCell(value))
+}
+
+/** A list, or the text of one in a cell; none where there is none. */
+export function cellList(value: unknown): readonly unknown[] {
+  return listOf(frameCell(value))
 }

@@ -1,3 +1,4 @@
+import { objectOf } from './members.ts'
 import type { Message } from '../../shared/model/message.ts'
 import { isJsonObject, listOf, textOrNull, type JsonObject } from './json-value.ts'
 import { messagesFromJson } from './messages.ts'
@@ -109,10 +110,6 @@ export function openMessage(value: unknown): JsonObject {
   const message = objectOf(value)
   if (message.type === 'constructor') return objectOf(message.kwargs)
   return isJsonObject(message.data) && message.content === undefined ? message.data : message
-}
-
-function objectOf(value: unknown): JsonObject {
-  return isJsonObject(value) ? value : {}
 }
 
 function firstText(...values: readonly unknown[]): string | null {

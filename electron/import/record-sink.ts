@@ -66,3 +66,16 @@ class HeldRecord implements RecordSink {
     for (const call of this.#calls) call(sink, place)
   }
 }
+
+/** Reads the items of a list; false where `read` knows none of them. Of a list that holds records the others are rejected. */
+export function readEach(
+  items: readonly unknown[],
+  out: Pick<RecordSink, 'reject'>,
+  other: string,
+  read: (item: unknown) => boolean,
+): boolean {
+  const unknown = items.filter((item) => !read(item)).length
+  const isKnown = items.length === 0 || unknown < items.length
+  if (isKnown) for (let i = 0; i < unknown; i++) out.reject(other)
+  return isKnown
+}

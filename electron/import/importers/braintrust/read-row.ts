@@ -1,3 +1,5 @@
+import { cellObject } from '../../frame-rows.ts'
+import { versionedName } from '../../members.ts'
 import { emptySpan, type Span, type SpanLink } from '../../../../shared/model/span.ts'
 import { instantOfIso, instantOfNumber, nanosFrom, type Instant } from '../../decimal-time.ts'
 import { sortedExtra } from '../../extra-fields.ts'
@@ -27,10 +29,10 @@ export function readBraintrustRow(
 ): Span | string {
   const spanId = textOrNull(raw.span_id) ?? textOrNull(raw.id)
   if (spanId === null) return BRAINTRUST_REASONS.noIds
-  const metrics = objectAt(raw.metrics)
+  const metrics = cellObject(raw.metrics)
   const start = instantOfNumber(metrics.start ?? null, 's') ?? createdAt(raw)
   if (start === null) return BRAINTRUST_REASONS.noTime
-  const about = objectAt(raw.span_attributes)
+  const about = cellObject(raw.span_attributes)
   const span = emptySpan(textOrNull(raw.root_span_id) ?? spanId, spanId)
   span.name = textOrNull(about.name) ?? textOrNull(raw.name) ?? ''
   span.kind = KINDS.get(about.type) ?? 'other'
@@ -40,7 +42,7 @@ export function readBraintrustRow(
   span.durationNs = end === null ? null : nanosFrom(start, end)
   readParents(span, raw)
   readError(span, raw.error)
-  readMetadata(span, objectAt(raw.metadata))
+  readMetadata(span, cellObject(raw.metadata))
   readAttributes(span, raw, metrics, about, conversion)
   if (span.kind === 'llm') readModelCall(span, raw, metrics, memory)
   if (span.kind === 'tool') span.toolName = span.name
@@ -81,10 +83,10 @@ function readMetadata(span: Span, metadata: JsonObject): void {
   span.modelRequested = text('model')
   span.provider = text('provider')
   span.finishReason = text('stop_reason', 'finish_reason')
-  const prompt = objectAt(metadata.prompt)
+  const prompt = cellObject(metadata.prompt)
   const name = textOrNull(prompt.key) ?? textOrNull(prompt.slug) ?? textOrNull(prompt.id)
   const version = textOrNull(prompt.version)
-  span.promptVersion = name !== null && version !== null ? `${name}@${version}` : (version ?? name)
+  span.promptVersion = versionedName(name, version)
 }
 
 function readAttributes(
@@ -102,10 +104,10 @@ function readAttributes(
   if (attributes.has('input')) span.inputKey = 'input'
   if (attributes.has('output')) span.outputKey = 'output'
   const groups = {
-    metadata: objectAt(raw.metadata),
+    metadata: cellObject(raw.metadata),
     metrics,
     span_attributes: about,
-    context: objectAt(raw.context),
+    context: cellObject(raw.context),
   }
   for (const [prefix, group] of Object.entries(groups)) {
     for (const [key, value] of attributesBeside(group, NOTHING, conversion, `${prefix}.`))
@@ -127,11 +129,6 @@ function readModelCall(span: Span, raw: JsonObject, metrics: JsonObject, memory:
   const first: unknown = Array.isArray(output) ? output[0] : output
   if (isJsonObject(first))
     span.finishReason ??= textOrNull(first.finish_reason) ?? textOrNull(first.stop_reason)
-}
-
-function objectAt(value: unknown): JsonObject {
-  const opened = parseCell(value)
-  return isJsonObject(opened) ? opened : {}
 }
 
 function createdAt(raw: JsonObject): Instant | null {

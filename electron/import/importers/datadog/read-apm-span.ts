@@ -1,8 +1,8 @@
+import { flatMembers, objectOf } from '../../members.ts'
 import { emptySpan, type Span } from '../../../../shared/model/span.ts'
 import { instantOfIso, instantOfNumber, nanosFrom, type Instant } from '../../decimal-time.ts'
 import {
   attributesBeside,
-  isJsonObject,
   numberOrNull,
   textOrNull,
   type Conversion,
@@ -33,9 +33,9 @@ export function readApmSpan(raw: JsonObject, memory: SourceMemory, conversion: C
   const start = timeOf(raw.start_timestamp ?? raw.start)
   if (traceId === null || spanId === null) return DATADOG_REASONS.noIds
   if (start === null) return DATADOG_REASONS.noStart
-  const meta = objectAt(raw.meta)
-  const custom = objectAt(raw.custom ?? raw.attributes)
-  const tags = new Tags(meta, flat(custom), raw.tags)
+  const meta = objectOf(raw.meta)
+  const custom = objectOf(raw.custom ?? raw.attributes)
+  const tags = new Tags(meta, flatMembers(custom), raw.tags)
   const span = emptySpan(traceId, spanId)
   span.parentSpanId = parentOf(raw.parent_id)
   span.name = textOrNull(raw.operation_name) ?? textOrNull(raw.name) ?? textOrNull(raw.resource_name) ?? ''
@@ -48,8 +48,8 @@ export function readApmSpan(raw: JsonObject, memory: SourceMemory, conversion: C
   setStatus(span, raw, meta, custom)
   for (const [prefix, group] of [
     ['', meta],
-    ['', objectAt(raw.metrics)],
-    ['', flat(custom)],
+    ['', objectOf(raw.metrics)],
+    ['', flatMembers(custom)],
   ] as const)
     for (const [name, value] of attributesBeside(group, NOTHING, conversion, prefix))
       span.attributes.set(name, value)
@@ -78,7 +78,7 @@ function durationOf(raw: JsonObject, custom: JsonObject, start: Instant): number
 }
 
 function setStatus(span: Span, raw: JsonObject, meta: JsonObject, custom: JsonObject): void {
-  const error = objectAt(custom.error)
+  const error = objectOf(custom.error)
   const isError =
     numberOrNull(raw.error) === 1 || raw.status === 'error' || textOrNull(error.message) !== null
   if (!isError) return
@@ -91,23 +91,6 @@ function setStatus(span: Span, raw: JsonObject, meta: JsonObject, custom: JsonOb
   span.errorType = textOrNull(meta['error.type']) ?? textOrNull(error.type)
 }
 
-/** Objects in objects by the dotted names that they were before Datadog stored them. */
-function flat(object: JsonObject): JsonObject {
-  const found: [string, unknown][] = []
-  const waiting: [string, unknown, number][] = [['', object, 0]]
-  for (let next = waiting.pop(); next !== undefined; next = waiting.pop()) {
-    const [prefix, value, depth] = next
-    if (!isJsonObject(value) || depth > MAX_DEPTH) {
-      found.push([prefix, value])
-      continue
-    }
-    for (const key of Object.keys(value).toReversed())
-      waiting.push([prefix === '' ? key : `${prefix}.${key}`, value[key], depth + 1])
-  }
-  return Object.fromEntries(found)
-}
-
-const MAX_DEPTH = 20
 const NOTHING: ReadonlySet<string> = new Set()
 const KNOWN: ReadonlySet<string> = new Set([
   'trace_id',
@@ -141,8 +124,4 @@ function setModelCall(span: Span): void {
   span.outputTokens = numberOrNull(
     at('response.usage.completion_tokens') ?? at('response.usage.output_tokens'),
   )
-}
-
-function objectAt(value: unknown): JsonObject {
-  return isJsonObject(value) ? value : {}
 }

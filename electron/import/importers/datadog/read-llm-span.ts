@@ -1,3 +1,4 @@
+import { objectOf, versionedName } from '../../members.ts'
 import { emptySpan, type Span } from '../../../../shared/model/span.ts'
 import { instantOfNumber } from '../../decimal-time.ts'
 import {
@@ -32,7 +33,7 @@ export function readLlmSpan(
   if (traceId === null || spanId === null) return DATADOG_REASONS.noIds
   if (start === null) return DATADOG_REASONS.noStart
   const meta = isJsonObject(raw.meta) ? raw.meta : raw
-  const metadata = objectAt(meta.metadata)
+  const metadata = objectOf(meta.metadata)
   const tags = new Tags(raw.tags, above.tags)
   const span = emptySpan(traceId, spanId)
   span.parentSpanId = parentOf(raw.parent_id)
@@ -62,7 +63,7 @@ function kindOf(raw: JsonObject, meta: JsonObject): string | null {
     textOrNull(raw.span_kind) ??
     textOrNull(meta.kind) ??
     textOrNull(meta['span.kind']) ??
-    textOrNull(objectAt(meta.span).kind)
+    textOrNull(objectOf(meta.span).kind)
   )
 }
 
@@ -73,7 +74,7 @@ function durationOf(value: unknown): number | null {
 }
 
 function setStatus(span: Span, raw: JsonObject, meta: JsonObject, tags: Tags): void {
-  const error = { ...objectAt(meta.error), ...objectAt(raw.error) }
+  const error = { ...objectOf(meta.error), ...objectOf(raw.error) }
   const message = textOrNull(meta['error.message']) ?? textOrNull(error.message)
   const status = textOrNull(raw.status) ?? textOrNull(meta.status)
   const isError = status === 'error' || message !== null || raw.error === 1
@@ -103,8 +104,8 @@ function setAttributes(
     if (part !== undefined) span[key === 'input' ? 'inputKey' : 'outputKey'] = `${key}.${part}`
   }
   for (const [prefix, group] of [
-    ['metadata.', objectAt(meta.metadata)],
-    ['metrics.', objectAt(raw.metrics)],
+    ['metadata.', objectOf(meta.metadata)],
+    ['metrics.', objectOf(raw.metrics)],
   ] as const)
     for (const [name, value] of attributesBeside(group, NOTHING, conversion, prefix))
       attributes.set(name, value)
@@ -138,7 +139,7 @@ const META_KNOWN: ReadonlySet<string> = new Set(['input', 'output', 'metadata', 
 
 /** Tokens read from a cache are among the input. Costs that Datadog estimates are billionths of a dollar. */
 function setModelCall(span: Span, raw: JsonObject, meta: JsonObject, metadata: JsonObject): void {
-  const metrics = objectAt(raw.metrics)
+  const metrics = objectOf(raw.metrics)
   span.inputTokens = numberOrNull(metrics.input_tokens) ?? numberOrNull(metrics.prompt_tokens)
   span.outputTokens = numberOrNull(metrics.output_tokens) ?? numberOrNull(metrics.completion_tokens)
   span.cachedTokens = numberOrNull(metrics.cache_read_input_tokens)
@@ -149,22 +150,18 @@ function setModelCall(span: Span, raw: JsonObject, meta: JsonObject, metadata: J
   span.provider =
     textOrNull(raw.model_provider) ?? textOrNull(meta.model_provider) ?? textOrNull(metadata.model_provider)
   span.finishReason = textOrNull(metadata.finish_reason) ?? textOrNull(metadata.stop_reason)
-  const prompt = objectAt(objectAt(meta.input).prompt ?? meta.prompt)
+  const prompt = objectOf(objectOf(meta.input).prompt ?? meta.prompt)
   const id = textOrNull(prompt.id) ?? textOrNull(prompt.name)
   const version = textOrNull(prompt.version)
-  span.promptVersion = id === null ? version : version === null ? id : `${id}@${version}`
+  span.promptVersion = versionedName(id, version)
 }
 
 function setMessages(span: Span, meta: JsonObject, memory: SourceMemory): void {
-  const input = objectAt(meta.input)
-  const output = objectAt(meta.output)
+  const input = objectOf(meta.input)
+  const output = objectOf(meta.output)
   const asked =
     input.messages === undefined ? requestMessages(input.value) : llmMessages(input.messages, 'user')
   span.inputMessages = asked.map((message) => memory.shared(message))
   span.outputMessages =
     output.messages === undefined ? responseMessages(output.value) : llmMessages(output.messages, 'assistant')
-}
-
-function objectAt(value: unknown): JsonObject {
-  return isJsonObject(value) ? value : {}
 }

@@ -1,6 +1,6 @@
 import type { Span } from '../../../../shared/model/span.ts'
 import { isJsonObject, listOf, textOrNull, type Conversion, type JsonObject } from '../../json-value.ts'
-import type { RecordSink } from '../../record-sink.ts'
+import { readEach, type RecordSink } from '../../record-sink.ts'
 import { SourceMemory } from '../../translate.ts'
 import { evaluationsOf, isMeasure, readMeasure } from './evaluations.ts'
 import { readApmSpan } from './read-apm-span.ts'
@@ -21,16 +21,10 @@ export class DatadogReading {
 
   #items(value: unknown, above: Above, out: RecordSink, conversion: Conversion, depth: number): boolean {
     if (depth > MAX_WRAPPING) return false
-    if (Array.isArray(value)) {
-      let known = value.length === 0
-      let unknown = 0
-      for (const item of value as unknown[]) {
-        if (this.#items(item, above, out, conversion, depth + 1)) known = true
-        else unknown++
-      }
-      if (known) for (let i = 0; i < unknown; i++) out.reject(DATADOG_REASONS.other)
-      return known
-    }
+    if (Array.isArray(value))
+      return readEach(value as unknown[], out, DATADOG_REASONS.other, (item) =>
+        this.#items(item, above, out, conversion, depth + 1),
+      )
     if (!isJsonObject(value)) return false
     if (isMeasure(value)) return this.#measure(value, out)
     if (isSpan(value)) return this.#span(value, above, out, conversion)

@@ -1,6 +1,7 @@
 import { emptySpan, type Span } from '../../../../shared/model/span.ts'
 import { nanosFrom } from '../../decimal-time.ts'
-import { frameCell } from '../../frame-rows.ts'
+import { cellObject, frameCell } from '../../frame-rows.ts'
+import { firstText, versionedName } from '../../members.ts'
 import { instantOfAny } from '../../instant-of-any.ts'
 import {
   attributeFromJson,
@@ -35,7 +36,7 @@ export function readRequest(raw: JsonObject, memory: SourceMemory, conversion: C
   const start = instantOfAny(raw.request_created_at)
   if (id === null) return HELICONE_REASONS.noId
   if (start === null) return HELICONE_REASONS.noStart
-  const properties = { ...objectAt(raw.properties), ...objectAt(raw.request_properties) }
+  const properties = { ...cellObject(raw.properties), ...cellObject(raw.request_properties) }
   const request = frameCell(raw.request_body)
   const asked = isJsonObject(request) ? request : {}
   const session = textOrNull(properties[SESSION_ID])
@@ -78,7 +79,7 @@ function setStatus(span: Span, raw: JsonObject): void {
   const isPending = code === -2
   span.status = isAnswered ? 'ok' : isPending ? 'unset' : 'error'
   if (isAnswered || isPending) return
-  const body = objectAt(raw.response_body)
+  const body = cellObject(raw.response_body)
   const error = isJsonObject(body.error) ? body.error : body
   const said =
     textOrNull(error.message) ?? textOrNull(body.error) ?? textOrNull(body.message) ?? textOrNull(body.detail)
@@ -147,18 +148,5 @@ function countOf(value: unknown): number | null {
 function promptOf(raw: JsonObject, properties: JsonObject): string | null {
   const id = textOrNull(raw.prompt_id) ?? textOrNull(properties[PROMPT_ID])
   const version = textOrNull(raw.prompt_version)
-  return id === null ? version : version === null ? id : `${id}@${version}`
-}
-
-function objectAt(value: unknown): JsonObject {
-  const object = frameCell(value)
-  return isJsonObject(object) ? object : {}
-}
-
-function firstText(object: JsonObject, ...keys: readonly string[]): string | null {
-  for (const key of keys) {
-    const text = textOrNull(object[key])
-    if (text !== null) return text
-  }
-  return null
+  return versionedName(id, version)
 }

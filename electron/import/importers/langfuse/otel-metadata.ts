@@ -1,3 +1,4 @@
+import { isBlankCell } from '../../members.ts'
 import type { Attributes } from '../../../../shared/model/attribute.ts'
 import type { Resource, Scope, Span } from '../../../../shared/model/span.ts'
 import { textOfJson } from '../../json-text.ts'
@@ -10,7 +11,6 @@ import {
   type JsonObject,
 } from '../../json-value.ts'
 import { openJson } from './open-json.ts'
-import { isBlank } from './schema.ts'
 
 /** Resources and scopes a source may have before those remembered are forgotten. */
 const MAX_REMEMBERED = 500
@@ -23,14 +23,14 @@ export class OtelMetadata {
   /** `metadata`: opened JSON; what is no object stays an attribute of that name. */
   setOn(span: Span, metadata: unknown, conversion: Conversion): void {
     if (!isJsonObject(metadata)) {
-      if (!isBlank(metadata)) span.attributes.set('metadata', attributeFromJson(metadata, conversion))
+      if (!isBlankCell(metadata)) span.attributes.set('metadata', attributeFromJson(metadata, conversion))
       return
     }
     for (const key of Object.keys(metadata)) {
       const value = metadata[key]
       const part = PARTS.has(key) ? openJson(value) : undefined
       if (!isJsonObject(part)) {
-        if (!isBlank(value)) span.attributes.set(`metadata.${key}`, attributeFromJson(value, conversion))
+        if (!isBlankCell(value)) span.attributes.set(`metadata.${key}`, attributeFromJson(value, conversion))
       } else if (key === 'attributes') addAttributes(span.attributes, part, conversion)
       else if (key === 'resourceAttributes') span.resource = this.#resourceOf(part, conversion)
       else span.scope = this.#scopeOf(part, conversion)

@@ -1,3 +1,4 @@
+import { isBlankCell } from '../../members.ts'
 import { emptySpan, type Span } from '../../../../shared/model/span.ts'
 import { instantOfIso, nanosFrom } from '../../decimal-time.ts'
 import {
@@ -12,7 +13,7 @@ import { translate, type SourceMemory } from '../../translate.ts'
 import { setMessages, setModels } from './model-call.ts'
 import { openJson } from './open-json.ts'
 import type { OtelMetadata } from './otel-metadata.ts'
-import { camel, isBlank, KINDS, LANGFUSE_REASONS, member, OBSERVATION_KNOWN } from './schema.ts'
+import { camel, KINDS, LANGFUSE_REASONS, member, OBSERVATION_KNOWN } from './schema.ts'
 import { setUsage } from './usage.ts'
 
 /** What a document says of the trace of its observations. */
@@ -106,7 +107,7 @@ function promptOf(raw: JsonObject): string | null {
 function setRest(span: Span, raw: JsonObject, scores: ReadonlySet<string>, conversion: Conversion): void {
   for (const key of Object.keys(raw)) {
     const value = raw[key]
-    if (OBSERVATION_KNOWN.has(camel(key)) || scores.has(key) || isBlank(value)) continue
+    if (OBSERVATION_KNOWN.has(camel(key)) || scores.has(key) || isBlankCell(value)) continue
     span.attributes.set(key, attributeFromJson(value, conversion))
   }
 }

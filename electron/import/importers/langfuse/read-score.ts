@@ -1,10 +1,11 @@
+import { isBlankCell } from '../../members.ts'
 import type { Score } from '../../../../shared/model/score.ts'
 import { textOfJson } from '../../json-text.ts'
 import { instantOfIso } from '../../decimal-time.ts'
 import { isJsonObject, numberOrNull, textOrNull, type JsonObject } from '../../json-value.ts'
 import type { Judge } from './judges.ts'
 import { openJson } from './open-json.ts'
-import { isBlank, LANGFUSE_REASONS, member } from './schema.ts'
+import { LANGFUSE_REASONS, member } from './schema.ts'
 
 const EVALUATORS: ReadonlyMap<string, Score['evaluatorKind']> = new Map([
   ['EVAL', 'llm'],
@@ -76,7 +77,7 @@ function evaluatorOf(raw: JsonObject): string | null {
 
 /** By name, and without what says nothing: the two generations of downloads then tell the same. */
 function restOf(raw: JsonObject): string | null {
-  const rest = Object.entries(raw).filter(([key, value]) => !TOLD.has(key) && !isBlank(value))
+  const rest = Object.entries(raw).filter(([key, value]) => !TOLD.has(key) && !isBlankCell(value))
   rest.sort(([a], [b]) => (a < b ? -1 : 1))
   return rest.length > 0 ? textOfJson(Object.fromEntries(rest)) : null
 }

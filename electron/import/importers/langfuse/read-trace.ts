@@ -1,3 +1,4 @@
+import { isBlankCell } from '../../members.ts'
 import { emptySpan, type Span } from '../../../../shared/model/span.ts'
 import { textOfJson } from '../../json-text.ts'
 import { instantOfIso } from '../../decimal-time.ts'
@@ -11,7 +12,7 @@ import {
 } from '../../json-value.ts'
 import { openJson, unquote } from './open-json.ts'
 import { setPayloads, type LangfuseMemory, type TraceFacts } from './read-observation.ts'
-import { camel, isBlank, LANGFUSE_REASONS, member, TRACE_KNOWN } from './schema.ts'
+import { camel, LANGFUSE_REASONS, member, TRACE_KNOWN } from './schema.ts'
 
 export const NO_COLUMNS: ReadonlySet<string> = new Set()
 
@@ -69,7 +70,7 @@ export function setTraceFields(span: Span, root: JsonObject, raw: JsonObject, co
   if (name !== null && name !== span.name) span.attributes.set('trace.name', name)
   for (const key of ['input', 'output'] as const) {
     const value = raw[key]
-    if (isBlank(value) || isSame(value, root[key])) continue
+    if (isBlankCell(value) || isSame(value, root[key])) continue
     span.attributes.set(`trace.${key}`, attributeFromJson(value, conversion))
     const side = key === 'input' ? 'inputKey' : 'outputKey'
     span[side] ??= `trace.${key}`
@@ -87,13 +88,13 @@ function isSame(value: unknown, other: unknown): boolean {
 
 function setMetadata(span: Span, root: unknown, metadata: unknown, conversion: Conversion): void {
   if (!isJsonObject(metadata)) {
-    if (!isBlank(metadata)) span.attributes.set('trace.metadata', attributeFromJson(metadata, conversion))
+    if (!isBlankCell(metadata)) span.attributes.set('trace.metadata', attributeFromJson(metadata, conversion))
     return
   }
   const told = isJsonObject(root) ? root : {}
   for (const key of Object.keys(metadata)) {
     const value = metadata[key]
-    if (isBlank(value) || textOfJson(value) === textOfJson(told[key])) continue
+    if (isBlankCell(value) || textOfJson(value) === textOfJson(told[key])) continue
     span.attributes.set(`trace.metadata.${key}`, attributeFromJson(value, conversion))
   }
 }
@@ -108,7 +109,7 @@ function setRest(
   for (const key of Object.keys(raw)) {
     const value = raw[key]
     const isTold = TRACE_KNOWN.has(camel(key)) && !isIds(value)
-    if (isTold || columns.has(key) || isBlank(value)) continue
+    if (isTold || columns.has(key) || isBlankCell(value)) continue
     span.attributes.set(prefix + key, attributeFromJson(value, conversion))
   }
 }

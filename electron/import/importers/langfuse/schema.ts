@@ -118,10 +118,3 @@ function snake(name: string): string {
 export function camel(name: string): string {
   return name.includes('_') ? name.replaceAll(/_([a-z])/g, (_, letter: string) => letter.toUpperCase()) : name
 }
-
-/** Downloads hold every column: those that say nothing. */
-export function isBlank(value: unknown): boolean {
-  if (value === null || value === undefined || value === '' || value === '[]' || value === '{}') return true
-  if (typeof value !== 'object') return false
-  return Array.isArray(value) ? value.length === 0 : Object.keys(value).length === 0
-}

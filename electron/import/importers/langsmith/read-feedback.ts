@@ -1,9 +1,11 @@
+import { firstText, isBlankCell } from '../../members.ts'
+import { cellObject } from '../../frame-rows.ts'
 import { traceOfSpan, type Score } from '../../../../shared/model/score.ts'
 import type { Span } from '../../../../shared/model/span.ts'
 import { textOfJson } from '../../json-text.ts'
 import { isJsonObject, numberOrNull, textOrNull, type JsonObject } from '../../json-value.ts'
 import { instantOfAny } from '../../instant-of-any.ts'
-import { cellObject, idOrNull, isBlank, LANGSMITH_REASONS } from './schema.ts'
+import { idOrNull, LANGSMITH_REASONS } from './schema.ts'
 
 /** Who gave feedback: an evaluator (`model`, an online one `auto_eval`), a person in the app, or a program. */
 const EVALUATORS: ReadonlyMap<string, Score['evaluatorKind']> = new Map([
@@ -31,7 +33,7 @@ export function readFeedback(
   const source = cellObject(raw.feedback_source)
   const about = cellObject(source.metadata)
   const score = scoreOf(raw.score)
-  const rest = Object.entries(raw).filter(([key, value]) => !TOLD.has(key) && !isBlank(value))
+  const rest = Object.entries(raw).filter(([key, value]) => !TOLD.has(key) && !isBlankCell(value))
   return {
     traceId: trace,
     spanId: runId === traceId ? null : runId,
@@ -42,9 +44,9 @@ export function readFeedback(
       (typeof raw.score === 'string' && score === null ? textOrNull(raw.score) : null),
     explanation: textOrNull(raw.comment),
     evaluatorKind: EVALUATORS.get(textOrNull(source.type)?.toLowerCase() ?? '') ?? null,
-    judge: firstText(about, JUDGES) ?? textOrNull(source.user_name),
-    rubric: firstText(about, ['rubric', 'rubric_name']),
-    rubricVersion: firstText(about, ['rubric_version', 'prompt_version']),
+    judge: firstText(about, ...JUDGES) ?? textOrNull(source.user_name),
+    rubric: firstText(about, 'rubric', 'rubric_name'),
+    rubricVersion: firstText(about, 'rubric_version', 'prompt_version'),
     atUs: instantOfAny(raw.created_at)?.us ?? null,
     raw: rest.length > 0 ? textOfJson(Object.fromEntries(rest)) : null,
   }
@@ -80,13 +82,4 @@ export function statisticsOf(span: Span, stats: unknown): Score[] {
 
 function scoreOf(value: unknown): number | null {
   return typeof value === 'boolean' ? Number(value) : numberOrNull(value)
-}
-
-function firstText(object: JsonObject, keys: readonly string[]): string | null {
-  for (const key of keys) {
-    const value = object[key]
-    if (typeof value === 'string' && value !== '') return value
-    if (typeof value === 'number') return String(value)
-  }
-  return null
 }

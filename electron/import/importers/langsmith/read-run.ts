@@ -1,4 +1,5 @@
-import { frameCell } from '../../frame-rows.ts'
+import { isBlankCell } from '../../members.ts'
+import { cellList, frameCell } from '../../frame-rows.ts'
 import { emptySpan, type Span, type SpanEvent } from '../../../../shared/model/span.ts'
 import { nanosFrom, type Instant } from '../../decimal-time.ts'
 import {
@@ -14,7 +15,7 @@ import { instantOfAny } from '../../instant-of-any.ts'
 import type { SourceMemory } from '../../translate.ts'
 import { readOrder, startOfOrder } from './run-order.ts'
 import { setDoing } from './run-doing.ts'
-import { cellList, idOrNull, isBlank, KINDS, KNOWN, LANGSMITH_REASONS } from './schema.ts'
+import { idOrNull, KINDS, KNOWN, LANGSMITH_REASONS } from './schema.ts'
 
 /** What a run that holds this one, or the file, says of its place. */
 export interface Above {
@@ -81,22 +82,22 @@ function setAttributes(span: Span, raw: JsonObject, extra: unknown, conversion: 
   const { attributes } = span
   for (const key of Object.keys(raw)) {
     const value = raw[key]
-    if (!KNOWN.has(key) && !isBlank(value)) attributes.set(key, attributeFromJson(value, conversion))
+    if (!KNOWN.has(key) && !isBlankCell(value)) attributes.set(key, attributeFromJson(value, conversion))
   }
   const status = textOrNull(raw.status)
   if (status !== null && !/^(success|error)$/i.test(status)) attributes.set('status', status)
   for (const key of ['inputs', 'outputs'] as const) {
     const value = raw[key]
-    if (isBlank(value)) continue
+    if (isBlankCell(value)) continue
     attributes.set(key, attributeFromJson(value, conversion))
     span[key === 'inputs' ? 'inputKey' : 'outputKey'] = key
   }
   if (isJsonObject(extra)) addMembers(span, 'extra.', extra, METADATA, conversion)
-  else if (!isBlank(extra)) attributes.set('extra', attributeFromJson(extra, conversion))
+  else if (!isBlankCell(extra)) attributes.set('extra', attributeFromJson(extra, conversion))
   for (const value of [isJsonObject(extra) ? extra.metadata : null, raw.custom_metadata, raw.metadata]) {
     const metadata = frameCell(value)
     if (isJsonObject(metadata)) addMembers(span, 'metadata.', metadata, NOTHING, conversion)
-    else if (!isBlank(metadata)) attributes.set('metadata', attributeFromJson(metadata, conversion))
+    else if (!isBlankCell(metadata)) attributes.set('metadata', attributeFromJson(metadata, conversion))
   }
 }
 

@@ -1,16 +1,16 @@
 import type { Score } from '../../../../shared/model/score.ts'
 import type { Place, Span } from '../../../../shared/model/span.ts'
-import { frameRows } from '../../frame-rows.ts'
+import { cellList, frameRows } from '../../frame-rows.ts'
 import type { ImportSink, SharedNotes } from '../../importer.ts'
 import { isJsonObject, listOf, textOrNull, type Conversion, type JsonObject } from '../../json-value.ts'
 import type { JsonRecord } from '../../record-reader.ts'
-import { readRecord, type RecordSink } from '../../record-sink.ts'
+import { readEach, readRecord, type RecordSink } from '../../record-sink.ts'
 import { SourceMemory } from '../../translate.ts'
 import { BegunRuns } from './begun-runs.ts'
 import { GivenFeedback } from './given-feedback.ts'
 import { readFeedback, statisticsOf } from './read-feedback.ts'
 import { readRun, UNTRACED, type Above } from './read-run.ts'
-import { cellList, idOrNull, LANGSMITH_REASONS, LISTS } from './schema.ts'
+import { idOrNull, LANGSMITH_REASONS, LISTS } from './schema.ts'
 import { UntracedRuns, type FoundRun } from './untraced-runs.ts'
 
 const NOTHING_ABOVE: Above = { traceId: null, parentId: null }
@@ -92,16 +92,10 @@ export class LangSmithReading {
 
   /** False where the value holds neither runs nor feedback. */
   #items(value: unknown, above: Above, out: RecordSink, conversion: Conversion, depth: number): boolean {
-    if (Array.isArray(value)) {
-      let known = value.length === 0
-      let unknown = 0
-      for (const item of value as unknown[]) {
-        if (this.#items(item, above, out, conversion, depth + 1)) known = true
-        else unknown++
-      }
-      if (known) for (let i = 0; i < unknown; i++) out.reject(LANGSMITH_REASONS.other)
-      return known
-    }
+    if (Array.isArray(value))
+      return readEach(value as unknown[], out, LANGSMITH_REASONS.other, (item) =>
+        this.#items(item, above, out, conversion, depth + 1),
+      )
     if (!isJsonObject(value) || depth > MAX_WRAPPING) return false
     const rows = frameRows(value, 'run_type')
     if (rows !== null) return this.#items(rows, above, out, conversion, depth + 1)

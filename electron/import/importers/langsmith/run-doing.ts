@@ -1,9 +1,9 @@
+import { firstText, versionedName } from '../../members.ts'
 import type { Span } from '../../../../shared/model/span.ts'
-import { frameCell } from '../../frame-rows.ts'
+import { cellObject, frameCell } from '../../frame-rows.ts'
 import { isJsonObject, textOrNull, type JsonObject } from '../../json-value.ts'
 import type { SourceMemory } from '../../translate.ts'
 import { askedMessages, openMessage, readAnswer } from '../../model-answer.ts'
-import { cellObject } from './schema.ts'
 import { setUsage } from './usage.ts'
 
 /** What belongs to the run's kind, and what its metadata tell. */
@@ -62,8 +62,7 @@ function modelAsked(
 function promptOf(metadata: JsonObject): string | null {
   const name = firstText(metadata, 'lc_hub_repo', 'prompt_name')
   const version = firstText(metadata, 'lc_hub_commit_hash', 'prompt_version')
-  if (name === null) return version
-  return version === null ? name : `${name}@${version}`
+  return versionedName(name, version)
 }
 
 /** The call that a tool answered: beside its run, or in the ToolMessage it gave. */
@@ -77,13 +76,4 @@ function callOf(raw: JsonObject, extra: JsonObject): string | null {
     firstText(input, 'tool_call_id') ??
     (input.type === 'tool_call' ? firstText(input, 'id') : null)
   )
-}
-
-function firstText(object: JsonObject, ...keys: readonly string[]): string | null {
-  for (const key of keys) {
-    const value = object[key]
-    if (typeof value === 'string' && value !== '') return value
-    if (typeof value === 'number' && Number.isFinite(value)) return String(value)
-  }
-  return null
 }

@@ -1,6 +1,5 @@
 import type { SpanKind } from '../../../../shared/model/span.ts'
-import { frameCell } from '../../frame-rows.ts'
-import { isJsonObject, textOrNull, type JsonObject } from '../../json-value.ts'
+import { textOrNull } from '../../json-value.ts'
 
 /** Types of runs. `prompt` and `parser` are steps of a chain that have no kind here. Source: RunTypeEnum in langsmith/schemas.py. */
 export const KINDS: ReadonlyMap<string, SpanKind> = new Map([
@@ -59,27 +58,8 @@ export const LANGSMITH_REASONS = {
   noBase: 'An update of a run whose beginning is not in the file.',
 } as const
 
-/** A list, or the text of one in a table. */
-export function cellList(value: unknown): readonly unknown[] {
-  const list = frameCell(value)
-  return Array.isArray(list) ? (list as unknown[]) : []
-}
-
-/** An object, or the text of one in a table; nothing where there is none. */
-export function cellObject(value: unknown): JsonObject {
-  const object = frameCell(value)
-  return isJsonObject(object) ? object : {}
-}
-
 /** An id; the one of zeros stands for none. */
 export function idOrNull(value: unknown): string | null {
   const id = textOrNull(value)
   return id === null || /^[0-]+$/.test(id) ? null : id
-}
-
-/** Exports hold every column: those that say nothing. */
-export function isBlank(value: unknown): boolean {
-  if (value === null || value === undefined || value === '' || value === '[]' || value === '{}') return true
-  if (typeof value !== 'object') return false
-  return Array.isArray(value) ? value.length === 0 : Object.keys(value).length === 0
 }

@@ -1,8 +1,8 @@
+import { cellObject } from '../../frame-rows.ts'
 import type { Span } from '../../../../shared/model/span.ts'
 import { isJsonObject, numberOrNull, type JsonObject } from '../../json-value.ts'
 import { usageOf } from '../../model-usage.ts'
 import type { Answer } from '../../model-answer.ts'
-import { cellObject } from './schema.ts'
 
 /**
  * Tokens and cost of a model call. The run's own counts come first; where they are missing (0 stands for that) the answer

@@ -1,5 +1,5 @@
 import { frameCell } from '../../frame-rows.ts'
-import { isJsonObject, listOf, parseCell, type JsonObject } from '../../json-value.ts'
+import { isJsonObject, listOf, parseCell } from '../../json-value.ts'
 
 /** Numbers that JSON.parse gives exactly. */
 const NUMBER = /^-?(?:0|[1-9]\d{0,14})(?:\.\d{1,20})?(?:[eE][+-]?\d{1,3})?$/
@@ -47,19 +47,4 @@ function anyValue(value: unknown): unknown {
   if (!isJsonObject(value)) return value
   for (const key of PLAIN) if (value[key] !== undefined) return value[key]
   return Object.keys(value).length === 0 ? null : value
-}
-
-export function cellObject(value: unknown): JsonObject {
-  const object = frameCell(value)
-  return isJsonObject(object) ? object : {}
-}
-
-export function cellList(value: unknown): readonly unknown[] {
-  return listOf(frameCell(value))
-}
-
-export function isBlank(value: unknown): boolean {
-  if (value === null || value === undefined || value === '') return true
-  if (typeof value !== 'object') return false
-  return Array.isArray(value) ? value.length === 0 : Object.keys(value).length === 0
 }

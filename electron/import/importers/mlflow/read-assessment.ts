@@ -1,8 +1,10 @@
+import { firstText, isBlank } from '../../members.ts'
+import { cellObject } from '../../frame-rows.ts'
 import type { Score } from '../../../../shared/model/score.ts'
 import { instantOfAny } from '../../instant-of-any.ts'
 import { textOfJson } from '../../json-text.ts'
 import { isJsonObject, textOrNull, type JsonObject } from '../../json-value.ts'
-import { cellObject, isBlank, openValue } from './open-value.ts'
+import { openValue } from './open-value.ts'
 import { MLFLOW_REASONS } from './schema.ts'
 import { spanIdOf } from './span-ids.ts'
 
@@ -56,8 +58,8 @@ export function readAssessment(raw: JsonObject, ofTrace: string | null): Score |
     explanation: textOrNull(raw.rationale) ?? textOrNull(error.error_message),
     evaluatorKind: EVALUATORS.get(textOrNull(source.source_type ?? source.type)?.toUpperCase() ?? '') ?? null,
     judge: judgeOf(source, metadata),
-    rubric: textAt(metadata, 'rubric', 'rubric_name', 'guidelines'),
-    rubricVersion: textAt(metadata, 'rubric_version', 'scorer_version', 'prompt_version'),
+    rubric: firstText(metadata, 'rubric', 'rubric_name', 'guidelines'),
+    rubricVersion: firstText(metadata, 'rubric_version', 'scorer_version', 'prompt_version'),
     atUs: instantOfAny(raw.create_time ?? raw.create_time_ms)?.us ?? null,
     raw: rest.length > 0 ? textOfJson(Object.fromEntries(rest)) : null,
   }
@@ -78,14 +80,5 @@ function expectedOf(expectation: JsonObject): unknown {
 /** `default` is what MLflow writes where nobody named the judge. */
 function judgeOf(source: JsonObject, metadata: JsonObject): string | null {
   const id = textOrNull(source.source_id ?? source.id)
-  return id === null || id === 'default' ? textAt(metadata, 'judge_model', 'model') : id
-}
-
-function textAt(object: JsonObject, ...keys: readonly string[]): string | null {
-  for (const key of keys) {
-    const value = object[key]
-    if (typeof value === 'string' && value !== '') return value
-    if (typeof value === 'number') return String(value)
-  }
-  return null
+  return id === null || id === 'default' ? firstText(metadata, 'judge_model', 'model') : id
 }

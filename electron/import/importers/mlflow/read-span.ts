@@ -1,3 +1,5 @@
+import { isBlank } from '../../members.ts'
+import { cellList, cellObject } from '../../frame-rows.ts'
 import {
   emptySpan,
   type Span,
@@ -17,7 +19,7 @@ import {
   type Conversion,
   type JsonObject,
 } from '../../json-value.ts'
-import { attributeEntries, cellList, cellObject, isBlank, scalarOf } from './open-value.ts'
+import { attributeEntries, scalarOf } from './open-value.ts'
 import { MLFLOW_REASONS, SPAN_KNOWN } from './schema.ts'
 import { spanIdOf, traceIdOf } from './span-ids.ts'
 

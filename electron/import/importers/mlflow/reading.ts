@@ -1,10 +1,10 @@
+import { isBlank } from '../../members.ts'
 import type { Span } from '../../../../shared/model/span.ts'
-import { frameCell, frameRows } from '../../frame-rows.ts'
+import { cellList, frameCell, frameRows } from '../../frame-rows.ts'
 import { isJsonObject, listOf, type Conversion, type JsonObject } from '../../json-value.ts'
 import type { JsonRecord } from '../../record-reader.ts'
-import type { RecordSink } from '../../record-sink.ts'
+import { readEach, type RecordSink } from '../../record-sink.ts'
 import { SourceMemory } from '../../translate.ts'
-import { cellList, isBlank } from './open-value.ts'
 import { isAssessment, readAssessment } from './read-assessment.ts'
 import { readSpan } from './read-span.ts'
 import { FRAME_COLUMNS, LISTS, MLFLOW_REASONS, TRACE_KNOWN } from './schema.ts'
@@ -64,14 +64,9 @@ export class MlflowReading {
       this.#spans(list, null, out, conversion)
       return true
     }
-    let known = list.length === 0
-    let unknown = 0
-    for (const item of list) {
-      if (this.#items(frameCell(item), out, conversion, depth + 1)) known = true
-      else unknown++
-    }
-    if (known) for (let i = 0; i < unknown; i++) out.reject(MLFLOW_REASONS.other)
-    return known
+    return readEach(list, out, MLFLOW_REASONS.other, (item) =>
+      this.#items(frameCell(item), out, conversion, depth + 1),
+    )
   }
 
   #wrapped(value: JsonObject, out: RecordSink, conversion: Conversion, depth: number): boolean {

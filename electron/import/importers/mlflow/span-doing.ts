@@ -1,3 +1,4 @@
+import { cellObject } from '../../frame-rows.ts'
 import { plainValue } from '../../../../shared/model/attribute.ts'
 import type { Span } from '../../../../shared/model/span.ts'
 import { isJsonObject, listOf, numberOrNull, textOrNull, type JsonObject } from '../../json-value.ts'
@@ -5,7 +6,7 @@ import { messagesFromJson } from '../../messages.ts'
 import { askedMessages, openMessage, readAnswer, type Answer } from '../../model-answer.ts'
 import { usageOf } from '../../model-usage.ts'
 import { translate, type SourceMemory } from '../../translate.ts'
-import { cellObject, openValue } from './open-value.ts'
+import { openValue } from './open-value.ts'
 import { KINDS } from './schema.ts'
 
 const INPUTS = 'mlflow.spanInputs'

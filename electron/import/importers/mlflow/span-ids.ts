@@ -1,6 +1,7 @@
+import { cellObject } from '../../frame-rows.ts'
 import { textOrNull, type JsonObject } from '../../json-value.ts'
 import { otelId } from '../../otel-identifiers.ts'
-import { cellObject, scalarOf } from './open-value.ts'
+import { scalarOf } from './open-value.ts'
 
 export const REQUEST_ID = 'mlflow.traceRequestId'
 /** What MLflow puts before the trace id of OpenTelemetry to make its own. */

@@ -1,7 +1,9 @@
+import { isBlank } from '../../members.ts'
+import { cellObject } from '../../frame-rows.ts'
 import type { Attributes } from '../../../../shared/model/attribute.ts'
 import type { Span } from '../../../../shared/model/span.ts'
 import { attributeFromJson, textOrNull, type Conversion, type JsonObject } from '../../json-value.ts'
-import { cellObject, isBlank, openValue } from './open-value.ts'
+import { openValue } from './open-value.ts'
 import { TRACE_KNOWN, TRACE_OBJECTS } from './schema.ts'
 import { promptOf } from './span-doing.ts'
 

@@ -1,7 +1,7 @@
+import { cellObject } from '../../frame-rows.ts'
 import type { Span } from '../../../../shared/model/span.ts'
 import { isJsonObject, numberOrNull, type JsonObject } from '../../json-value.ts'
 import { usageOf } from '../../model-usage.ts'
-import { cellObject } from './cells.ts'
 
 /** The models that a call or those below it used, as `summary.usage` names them. */
 export function modelsOf(summary: JsonObject): string[] {

@@ -1,6 +1,6 @@
+import { cellObject } from '../../frame-rows.ts'
 import type { Span } from '../../../../shared/model/span.ts'
 import { textOrNull, type JsonObject } from '../../json-value.ts'
-import { cellObject } from './cells.ts'
 import { judgements } from './judgements.ts'
 import type { GivenScore } from './read-feedback.ts'
 import { scorerOf } from './scorers.ts'

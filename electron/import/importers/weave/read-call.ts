@@ -1,12 +1,12 @@
+import { firstText, flatMembers, objectOf, versionedName } from '../../members.ts'
 import { emptySpan, type Span } from '../../../../shared/model/span.ts'
 import { nanosFrom } from '../../decimal-time.ts'
 import { sortedExtra } from '../../extra-fields.ts'
-import { frameCell } from '../../frame-rows.ts'
+import { cellObject, frameCell } from '../../frame-rows.ts'
 import { instantOfAny } from '../../instant-of-any.ts'
 import {
   attributeFromJson,
   attributesBeside,
-  isJsonObject,
   textOrNull,
   type Conversion,
   type JsonObject,
@@ -15,7 +15,6 @@ import { askedMessages, readAnswer } from '../../model-answer.ts'
 import { translate, type SourceMemory } from '../../translate.ts'
 import { kindOfOp, toolNameOf } from './call-kind.ts'
 import { modelsOf, setUsage } from './call-usage.ts'
-import { cellObject } from './cells.ts'
 import { KNOWN, readRef, WEAVE_REASONS } from './schema.ts'
 
 /** A call as a span; `isOpen` where only calls below it can tell whether it is a model's. */
@@ -111,20 +110,10 @@ function addMembers(
 /** What came to Weave as OpenTelemetry keeps its attributes, as a tree of the parts of their names. */
 function addOtelSpan(span: Span, value: unknown, conversion: Conversion): void {
   const otel = cellObject(value)
-  const waiting: [string, unknown, number][] = [['', otel.attributes, 0]]
-  for (let next = waiting.pop(); next !== undefined; next = waiting.pop()) {
-    const [prefix, item, depth] = next
-    if (isJsonObject(item) && depth < MAX_PARTS) {
-      for (const key of Object.keys(item).toReversed())
-        waiting.push([prefix === '' ? key : `${prefix}.${key}`, item[key], depth + 1])
-    } else if (item !== null && item !== undefined) {
-      span.attributes.set(prefix === '' ? 'attributes' : prefix, attributeFromJson(item, conversion))
-    }
-  }
+  addMembers(span, '', flatMembers(objectOf(otel.attributes)), NOTHING, conversion)
   addMembers(span, 'otel_span.', otel, OTEL_APART, conversion)
 }
 
-const MAX_PARTS = 12
 const OTEL_APART: ReadonlySet<string> = new Set(['attributes'])
 
 /** What belongs to the call of a model. */
@@ -153,15 +142,7 @@ function askedWith(inputs: JsonObject): unknown {
 function promptOf(inputs: JsonObject): string | null {
   for (const key of Object.keys(inputs)) {
     const ref = /prompt/i.test(key) ? readRef(inputs[key]) : null
-    if (ref?.type === 'object') return ref.digest === null ? ref.name : `${ref.name}@${ref.digest}`
-  }
-  return null
-}
-
-function firstText(object: JsonObject, ...keys: readonly string[]): string | null {
-  for (const key of keys) {
-    const text = textOrNull(object[key])
-    if (text !== null) return text
+    if (ref?.type === 'object') return versionedName(ref.name, ref.digest)
   }
   return null
 }

@@ -1,8 +1,8 @@
+import { cellObject } from '../../frame-rows.ts'
 import { traceOfSpan, type Score } from '../../../../shared/model/score.ts'
 import { instantOfAny } from '../../instant-of-any.ts'
 import { textOfJson } from '../../json-text.ts'
 import { textOrNull, type JsonObject } from '../../json-value.ts'
-import { cellObject } from './cells.ts'
 import { judgements } from './judgements.ts'
 import { readRef, WEAVE_REASONS, type WeaveRef } from './schema.ts'
 

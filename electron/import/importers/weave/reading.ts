@@ -1,12 +1,11 @@
 import type { Place, Span } from '../../../../shared/model/span.ts'
-import { frameRows } from '../../frame-rows.ts'
+import { cellObject, frameRows } from '../../frame-rows.ts'
 import type { ImportSink } from '../../importer.ts'
 import { isJsonObject, listOf, type Conversion, type JsonObject } from '../../json-value.ts'
 import type { JsonRecord } from '../../record-reader.ts'
-import { readRecord, type RecordSink } from '../../record-sink.ts'
+import { readEach, readRecord, type RecordSink } from '../../record-sink.ts'
 import { SourceMemory } from '../../translate.ts'
 import { modelsOf } from './call-usage.ts'
-import { cellObject } from './cells.ts'
 import { nestedRow } from './dotted-columns.ts'
 import { predictionScores } from './prediction-scores.ts'
 import { readCall, setModelCall } from './read-call.ts'
@@ -89,16 +88,10 @@ export class WeaveReading {
 
   /** False where the value holds neither calls nor feedback. */
   #items(value: unknown, out: RecordSink, conversion: Conversion, depth: number): boolean {
-    if (Array.isArray(value)) {
-      let known = value.length === 0
-      let unknown = 0
-      for (const item of value as unknown[]) {
-        if (this.#items(item, out, conversion, depth + 1)) known = true
-        else unknown++
-      }
-      if (known) for (let i = 0; i < unknown; i++) out.reject(WEAVE_REASONS.other)
-      return known
-    }
+    if (Array.isArray(value))
+      return readEach(value as unknown[], out, WEAVE_REASONS.other, (item) =>
+        this.#items(item, out, conversion, depth + 1),
+      )
     if (!isJsonObject(value) || depth > 3) return false
     const rows = frameRows(value, 'op_name')
     if (rows !== null) return this.#items(rows, out, conversion, depth + 1)
