@@ -128,8 +128,8 @@ function openMapping(files: readonly { name: string; source: string }[]): void {
   window.location.hash = `#/imports/map?${search.toString()}`
 }
 
-/** Starts an import of records as a mapping says. */
-export function useStartMapped() {
+/** Starts an import of sources that were handed over before, as a mapping says where one is given. */
+export function useStartImport() {
   const client = useQueryClient()
   return useMutation({
     mutationKey: IMPORT_KEY,

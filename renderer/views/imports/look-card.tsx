@@ -1,4 +1,4 @@
-import { sourcesLookedAt, useStartMapped } from '../../api/queries.ts'
+import { sourcesLookedAt, useStartImport } from '../../api/queries.ts'
 import { Button } from '../../ui/button.tsx'
 import { Card } from '../../ui/card.tsx'
 import { messageOf } from '../../ui/states.tsx'
@@ -20,7 +20,7 @@ export function LookCard({
   onDismiss: () => void
 }) {
   const titleOf = useFormatTitles()
-  const start = useStartMapped()
+  const start = useStartImport()
   const sources = sourcesLookedAt(jobId)
   const importNow = () => {
     if (sources !== null) start.mutate({ sources: [...sources] }, { onSuccess: onDismiss })

@@ -1,6 +1,6 @@
 import { useDeferredValue, useState } from 'react'
 import type { Mapping } from '../../../shared/model/mapping.ts'
-import { useCall, useStartMapped } from '../../api/queries.ts'
+import { useCall, useStartImport } from '../../api/queries.ts'
 import { Button } from '../../ui/button.tsx'
 import { PageHeader } from '../../ui/page-header.tsx'
 import { EmptyState, ErrorState, Loading, messageOf } from '../../ui/states.tsx'
@@ -56,7 +56,7 @@ function Workbench({
   const asked = useDeferredValue(mapping)
   const source = sources[0] ?? ''
   const preview = useCall('imports.previewMapping', { source, mapping: asked }, { keepPrevious: true })
-  const start = useStartMapped()
+  const start = useStartImport()
   const goTo = useGoTo()
   const found = preview.data
   const finds = found !== undefined && (found.spans.length > 0 || found.scores > 0)
