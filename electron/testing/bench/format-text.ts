@@ -9,10 +9,12 @@ type Json = string | number | bigint | boolean | null | Json[] | { [key: string]
 
 /**
  * An export of some size made of a small one: prose grows to the length of real prose, lines or the items of the longest
- * list are repeated under ids of their own. Gives documents (a JSON document each, or JSON lines) of 256 KB.
+ * list are repeated under ids of their own. Without `large`, a fixture's one integer beyond 2^53 is made a small one: in
+ * every item it would make a document of a rare kind. Gives documents (a JSON document each, or JSON lines) of 256 KB.
  */
-export function enlarge(text: string, isLines: boolean): string {
-  return isLines ? enlargeLines(text.split('\n').filter(isJson)) : enlargeDocument(parseExact(text) as Json)
+export function enlarge(text: string, isLines: boolean, large: boolean): string {
+  const read = (json: string): Json => grow(parseExact(json) as Json, large)
+  return isLines ? enlargeLines(text.split('\n').filter(isJson).map(read)) : enlargeDocument(read(text))
 }
 
 function isJson(line: string): boolean {
@@ -24,16 +26,15 @@ function isJson(line: string): boolean {
   }
 }
 
-function enlargeLines(lines: readonly string[]): string {
-  const grown = lines.map((line) => written(withProse(parseExact(line) as Json)))
+function enlargeLines(lines: readonly Json[]): string {
+  const grown = lines.map(written)
   const copies = copiesOf(grown.join('\n').length)
   return Array.from({ length: copies }, (_, copy) =>
     grown.map((line) => withIds(line, copy)).join('\n'),
   ).join('\n')
 }
 
-function enlargeDocument(document: Json): string {
-  const grown = withProse(document)
+function enlargeDocument(grown: Json): string {
   const list = longestList(grown)
   if (list === null) return written(grown)
   const items = list.map((item) => written(item))
@@ -64,15 +65,16 @@ function withIds(text: string, copy: number): string {
   return text.replace(HEX_ID, (id) => id.slice(0, -4) + end)
 }
 
-function withProse(value: Json): Json {
+function grow(value: Json, large: boolean): Json {
+  if (typeof value === 'bigint') return large ? value : Number(value % 1_000_000n)
   if (typeof value === 'string') {
     const isProse = / \S* /.test(value) && !/^[[{]/.test(value) && !/^\d{4}-\d\d-\d\d /.test(value)
     if (!isProse) return value
     return `${value} ${value} `.repeat(Math.ceil(PROSE_CHARACTERS / (2 * value.length + 2))).trim()
   }
-  if (Array.isArray(value)) return value.map(withProse)
+  if (Array.isArray(value)) return value.map((item) => grow(item, large))
   if (typeof value !== 'object' || value === null) return value
-  return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, withProse(item)]))
+  return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, grow(item, large)]))
 }
 
 /** Of the lists that hold objects, the one that is longest as text. */

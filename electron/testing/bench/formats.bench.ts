@@ -14,6 +14,7 @@ const EXACT = new Set(['mlflow', 'datadog', 'otel-sdk'])
 interface Reading {
   seconds: number
   spans: number
+  traces: number
 }
 
 /** How fast each importer reads, without the store, against bare parsing of the same bytes; the best of five rounds each. */
@@ -21,26 +22,44 @@ export async function benchFormats(): Promise<BenchRow[]> {
   const rows: BenchRow[] = []
   for (const fixture of await chosenFixtures()) {
     const isLines = fixture.name.endsWith('.jsonl')
-    const document = Buffer.from(enlarge(readFileSync(fixture.url, 'utf8'), isLines))
+    const document = Buffer.from(
+      enlarge(readFileSync(fixture.url, 'utf8'), isLines, EXACT.has(fixture.importer.id)),
+    )
     rows.push(await compare(fixture.importer, fixture.name, document, isLines ? parseLines : parseDocument))
   }
   rows.push(await compareProtobuf())
   return rows.toSorted((a, b) => Number(a.measured.split(' ', 1)[0]) - Number(b.measured.split(' ', 1)[0]))
 }
 
-/** Of each importer's JSON fixtures the one that gives most spans, of these the smallest. */
+/**
+ * Of each importer's JSON fixtures the one that gives most spans, of these the smallest. One that holds several runs is
+ * preferred: repeating the messages of a single one makes a conversation that nobody has.
+ */
 async function chosenFixtures(): Promise<ImporterFixture[]> {
-  const best = new Map<string, { fixture: ImporterFixture; spans: number; bytes: number }>()
+  const best = new Map<string, { fixture: ImporterFixture; reading: Reading; bytes: number }>()
   for (const fixture of importerFixtures()) {
     if (!/\.(json|jsonl)$/.test(fixture.name) || fixture.importer.id === 'otlp-protobuf') continue
     const content = readFileSync(fixture.url)
     const bytes = content.length
-    const { spans } = await readTimes(fixture.importer, content, 1)
+    const reading = await readTimes(fixture.importer, content, 1)
+    if (reading.spans === 0) continue
     const known = best.get(fixture.importer.id)
-    const isBetter = spans > (known?.spans ?? 0) || (spans === known?.spans && bytes < known.bytes)
-    if (spans > 0 && isBetter) best.set(fixture.importer.id, { fixture, spans, bytes })
+    if (known === undefined || isBetter({ reading, bytes }, known))
+      best.set(fixture.importer.id, { fixture, reading, bytes })
   }
   return [...best.values()].map(({ fixture }) => fixture)
+}
+
+interface Candidate {
+  reading: Reading
+  bytes: number
+}
+
+function isBetter(one: Candidate, other: Candidate): boolean {
+  const several = Number(one.reading.traces > 1) - Number(other.reading.traces > 1)
+  if (several !== 0) return several > 0
+  const more = one.reading.spans - other.reading.spans
+  return more > 0 || (more === 0 && one.bytes < other.bytes)
 }
 
 async function compare(
@@ -77,8 +96,12 @@ const nothing = (): void => undefined
 
 async function readTimes(importer: Importer, document: Uint8Array, times: number): Promise<Reading> {
   let spans = 0
+  const traces = new Set<string>()
   const sink: ImportSink = {
-    span: () => void spans++,
+    span(span) {
+      spans++
+      traces.add(span.traceId)
+    },
     score: nothing,
     alias: nothing,
     reject: nothing,
@@ -89,7 +112,7 @@ async function readTimes(importer: Importer, document: Uint8Array, times: number
   const started = performance.now()
   for (let time = 0; time < times; time++)
     await importer.read(sourceOf(document, 256 * 1024), sink, new Map())
-  return { seconds: (performance.now() - started) / 1000, spans }
+  return { seconds: (performance.now() - started) / 1000, spans, traces: traces.size }
 }
 
 function parseDocument(document: Buffer): void {

@@ -86,14 +86,23 @@ export class MappedValues {
   /** A member that holds more than what one field took from it stays an attribute. */
   #usedMembers(): Set<string> {
     const used = new Set<string>()
-    for (const paths of Object.values(this.mapping.fields)) {
-      for (const path of typeof paths === 'string' ? [paths] : paths) {
-        const root = rootOf(this.record, path)
-        if (root !== null && (root === path || rootHoldsOne(this.record, root))) used.add(root)
-      }
+    for (const path of pathsOf(this.mapping)) {
+      const root = rootOf(this.record, path)
+      if (root !== null && (root === path || rootHoldsOne(this.record, root))) used.add(root)
     }
     return used
   }
+}
+
+const PATHS = new WeakMap<Mapping, readonly string[]>()
+
+function pathsOf(mapping: Mapping): readonly string[] {
+  let paths = PATHS.get(mapping)
+  if (paths === undefined) {
+    paths = Object.values(mapping.fields).flat()
+    PATHS.set(mapping, paths)
+  }
+  return paths
 }
 
 function rootHoldsOne(record: unknown, root: string): boolean {

@@ -5,7 +5,6 @@ import { contentId } from '../../content-id.ts'
 import { ConversationTrace, textOfJson } from '../../conversation-trace.ts'
 import { instantOfIso } from '../../decimal-time.ts'
 import {
-  attributesBeside,
   attributeFromJson,
   isJsonObject,
   listOf,
@@ -52,9 +51,11 @@ export function readSample(
 
 function aboutSample(raw: JsonObject, facts: EvalFacts | null, conversion: Conversion): Attributes {
   const about: Attributes = facts === null ? new Map() : evalAttributes(facts, conversion)
-  const own = withAttachments(raw, raw.attachments)
-  for (const [key, value] of attributesBeside(isJsonObject(own) ? own : raw, SAMPLE_KNOWN, conversion))
-    about.set(`sample.${key}`, value)
+  for (const key of Object.keys(raw)) {
+    const value = SAMPLE_KNOWN.has(key) ? null : withAttachments(raw[key], raw.attachments)
+    if (value !== null && value !== undefined)
+      about.set(`sample.${key}`, attributeFromJson(value, conversion))
+  }
   if (isJsonObject(raw.metadata)) {
     for (const key of Object.keys(raw.metadata))
       about.set(`metadata.${key}`, attributeFromJson(raw.metadata[key], conversion))

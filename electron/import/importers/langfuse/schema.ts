@@ -104,17 +104,27 @@ export function member(raw: JsonObject, name: string): unknown {
 }
 
 const SNAKE = new Map<string, string>()
+const CAMEL = new Map<string, string>()
+/** Names of columns may be anybody's: a table of scores has one for each. */
+const REMEMBERED_NAMES = 1000
 
 function snake(name: string): string {
-  let known = SNAKE.get(name)
-  if (known === undefined) {
-    known = name.replaceAll(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`)
-    SNAKE.set(name, known)
-  }
-  return known
+  return remembered(SNAKE, name, () => name.replaceAll(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`))
 }
 
 /** The camel-case name of a member. */
 export function camel(name: string): string {
-  return name.includes('_') ? name.replaceAll(/_([a-z])/g, (_, letter: string) => letter.toUpperCase()) : name
+  if (!name.includes('_')) return name
+  return remembered(CAMEL, name, () =>
+    name.replaceAll(/_([a-z])/g, (_, letter: string) => letter.toUpperCase()),
+  )
+}
+
+function remembered(known: Map<string, string>, name: string, write: () => string): string {
+  let written = known.get(name)
+  if (written === undefined) {
+    written = write()
+    if (known.size < REMEMBERED_NAMES) known.set(name, written)
+  }
+  return written
 }

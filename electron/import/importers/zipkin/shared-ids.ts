@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util'
 import { textOrNull, type JsonObject } from '../../json-value.ts'
 import { kindOf, serviceOf } from './read-span.ts'
 
@@ -35,13 +36,12 @@ interface Side {
   spanId: string
   isServer: boolean
   service: string | null
-  /** The whole span as text, so that a span delivered twice stays one. */
-  text: string
+  raw: JsonObject
 }
 
 function sideOf(raw: JsonObject, id: string, sides: Side[]): Side {
-  const text = JSON.stringify(raw, (_, value: unknown) => (typeof value === 'bigint' ? String(value) : value))
-  const same = sides.find((side) => side.text === text)
+  const same = sides.length === 0 ? undefined : sides.find((side) => isDeepStrictEqual(side.raw, raw))
+  // Delivered twice, it stays one.
   if (same) return same
   const isServer = raw.shared === true || (kindOf(raw) === 'SERVER' && sides.some(isClient))
   const name = isServer ? `${id}:server` : id
@@ -50,7 +50,7 @@ function sideOf(raw: JsonObject, id: string, sides: Side[]): Side {
     spanId: taken === 0 ? name : `${name}#${taken + 1}`,
     isServer,
     service: serviceOf(raw),
-    text,
+    raw,
   }
   sides.push(side)
   return side
