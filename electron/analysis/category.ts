@@ -17,6 +17,8 @@ export interface CategoryFinding {
 export interface LearnedNormals {
   /** Share (0..1) of the tool's calls that come back empty; null while too few were seen. */
   emptyRate(tool: string): number | null
+  /** True where anything in the workspace was ever evaluated. */
+  readonly evaluated: boolean
 }
 
 /** Fired with proof, looked at and not fired, or not evaluable because the export lacks the fields. */
@@ -37,6 +39,8 @@ export interface Category {
   class: CategoryClass
   /** Raised whenever the rule changes. */
   version: number
+  /** Categories whose events these are as well, by id: where both shift, one alert tells it. */
+  follows?: readonly string[]
   /** Reads the trace only, keeps nothing between calls. Without `normals` nothing has been learned yet. */
   evaluate(trace: RecordedTrace, normals?: LearnedNormals): CategoryResult
 }

@@ -12,14 +12,19 @@ export function evidenceValue(span: RecordedSpan, path: string): string | null {
   if (event !== null) {
     return attributeText(span.events()[Number(event[1])]?.attributes.get(path.slice(event[0].length)))
   }
-  const message = /^(input|output)_messages\.(\d{1,9})\.text$/.exec(path)
+  const message = MESSAGE_PATH.exec(path)
   if (message !== null) {
     const messages = message[1] === 'input' ? span.inputMessages() : span.outputMessages()
-    return messages[Number(message[2])]?.text ?? null
+    const said = messages[Number(message[2])]
+    if (message[3] === undefined) return said?.text ?? null
+    const call = said?.toolCalls?.[Number(message[3])]
+    return (message[4] === 'name' ? call?.name : call?.arguments) ?? null
   }
   const column = COLUMNS.get(path)?.(span)
   return column === undefined || column === null ? null : String(column)
 }
+
+const MESSAGE_PATH = /^(input|output)_messages\.(\d{1,9})\.(?:text|tool_calls\.(\d{1,9})\.(name|arguments))$/
 
 const COLUMNS = new Map<string, (span: RecordedSpan) => string | number | null>([
   ['status', (span) => span.status],
@@ -34,6 +39,7 @@ const COLUMNS = new Map<string, (span: RecordedSpan) => string | number | null>(
   ['model_answered', (span) => span.modelAnswered],
   ['finish_reason', (span) => span.finishReason],
   ['output_tokens', (span) => span.outputTokens],
+  ['agent_name', (span) => span.agentName],
   ['tool_name', (span) => span.toolName],
   ['tool_call_id', (span) => span.toolCallId],
 ])

@@ -1,6 +1,6 @@
 import type { RecordedSpan, RecordedTrace } from '../../shared/model/recorded-trace.ts'
 import type { CategoryFinding, CategoryResult } from './category.ts'
-import { evidenceAt, evidenceValue } from './evidence.ts'
+import { evidenceAt, evidenceValue, wholeEvidence } from './evidence.ts'
 import { failuresOf } from './failures.ts'
 import type { Failure } from './failures.ts'
 import { findStatus } from './http-status.ts'
@@ -87,6 +87,24 @@ function findWords(
   }
   const said = rule.statuses.size === 0 ? null : findStatus(text)
   return said !== null && rule.statuses.has(said.code) ? said : null
+}
+
+/** What shows that a call failed: its status, and the text that says why. */
+export function failureEvidence(failure: Failure): Evidence[] {
+  const own = failure.fields.find(({ path }) => path !== 'error_type') ?? failure.fields[0]
+  const status = failure.span.status === 'error' ? wholeEvidence(failure.span, 'status') : null
+  const told =
+    own === undefined
+      ? null
+      : evidenceAt(
+          own.span,
+          own.path,
+          evidenceValue(own.span, own.path) ?? '',
+          own.offset,
+          own.offset + own.text.length,
+        )
+  const evidence = [status, told].filter((item) => item !== null)
+  return evidence.length > 0 ? evidence : [wholeEvidence(failure.span, 'name')!]
 }
 
 /** The text that tells best what went wrong: the payload's message, else the first that is a sentence. */

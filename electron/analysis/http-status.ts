@@ -61,6 +61,8 @@ const WITH_REASON = new RegExp(
 
 /** The first HTTP error status a text speaks of as one, with the range of the words that say so. */
 export function findStatus(text: string): { code: number; start: number; end: number } | null {
+  // The patterns go back and forth over text that has no such number at all.
+  if (!/[45]\d\d/.test(text)) return null
   let first: { code: number; start: number; end: number } | null = null
   for (const pattern of [SAID, WITH_REASON]) {
     for (const found of text.matchAll(pattern)) {

@@ -27,8 +27,12 @@ export function learnTrace(counts: ToolCounts, trace: RecordedTrace): void {
 }
 
 /** What the counts say is normal. Reads them when asked, so that later traces count too. */
-export function normalsFrom(counts: ReadonlyMap<string, ToolCount>): LearnedNormals {
+export function normalsFrom(
+  counts: ReadonlyMap<string, ToolCount>,
+  { evaluated = false }: { evaluated?: boolean } = {},
+): LearnedNormals {
   return {
+    evaluated,
     emptyRate(tool) {
       const count = counts.get(tool)
       return count === undefined || count.calls < LEAST_CALLS ? null : count.empty / count.calls

@@ -1,9 +1,11 @@
 import { expect, test } from 'vitest'
+import type { RecordedTrace } from '../../shared/model/recorded-trace.ts'
 import { emptySpan } from '../../shared/model/span.ts'
 import type { Span } from '../../shared/model/span.ts'
 import { makeTrace, traceFromSpans } from '../testing/make-trace.ts'
 import type { Category } from './category.ts'
 import { evidenceValue } from './evidence.ts'
+import { normalsFrom } from './learn.ts'
 import { CATEGORIES } from './registry.ts'
 import { FINDING_LIMIT, runCategories } from './run-categories.ts'
 import { SIGNATURE_LENGTH } from './signature.ts'
@@ -23,11 +25,45 @@ const BUSY = `
     llm again gpt-4o status=error message="RateLimitError: 429 Too Many Requests"
     tool lost parent=gone`
 
-test('every category fires on a trace that holds everything, with evidence whose ranges are true', () => {
-  const trace = makeTrace(BUSY)
-  const { verdicts, findings, errors } = runCategories(trace)
+/** What no run can do that also succeeds or answers: several in one trace. */
+const ASTRAY = `
+  agent lost error=MaxTurnsExceeded status=error message="Max turns (2) exceeded"
+    llm ask gpt-4.1 gen_ai.tool.definitions=[{"name":"weather","parameters":{"type":"object","properties":{},"required":["city"]}}]
+      < call weather {} id=c1
+      < call erase {} id=c2
+  agent guess smolagents.tools_names=["find_rows"]
+    llm guess finish=stop
+      > system: Your answer must be at most 3 words.
+      > user: Where is my order W12 now?
+      > assistant: Here.
+      > user: Where is my order W12 now?
+      < assistant: "I'm sorry, but I cannot help. Assuming it is lost I will use find_rows next"
+  agent format
+    llm json gen_ai.output.type=json finish=stop
+      < assistant: five
+    llm silent finish=stop out=0
+      < assistant: ""
+  agent sums
+    llm look
+      < call look_up {}
+    tool look_up output="price: 1250"
+    tool run status=error message="No module named numpy"
+    llm tell
+      < assistant: It costs 1349.
+  agent desk
+${'    llm hand agent=a\n      < call transfer_to_b {}\n    llm hand agent=b\n      < call transfer_to_a {}\n'.repeat(3)}`
+
+test('every category fires on traces that hold everything, with evidence whose ranges are true', () => {
+  const fired = new Set([BUSY, ASTRAY].flatMap((text) => checkedFindings(makeTrace(text))))
+  const missing = CATEGORIES.map(({ id }) => id).filter((id) => !fired.has(id))
+  expect(missing).toEqual([])
+})
+
+/** Ids of the categories that fired, after everything a finding promises was checked. */
+function checkedFindings(trace: RecordedTrace): string[] {
+  const normals = normalsFrom(new Map(), { evaluated: true })
+  const { verdicts, findings, errors } = runCategories(trace, { normals })
   expect(errors).toEqual([])
-  expect(verdicts.filter(({ verdict }) => verdict !== 'fired')).toEqual([])
   expect(verdicts.map(({ category }) => category)).toEqual(CATEGORIES.map(({ id }) => id))
   for (const { evidence, signature, spanId } of findings) {
     expect(evidence.length).toBeGreaterThan(0)
@@ -42,7 +78,8 @@ test('every category fires on a trace that holds everything, with evidence whose
       expect(start === null || end === null ? value : value!.slice(start, end)).toBe(text)
     }
   }
-})
+  return findings.map(({ category }) => category)
+}
 
 test('a trace in which all went well fires nothing', () => {
   const { verdicts, findings } = runCategories(
@@ -53,7 +90,10 @@ test('a trace in which all went well fires nothing', () => {
         llm answer gpt-4o -> gpt-4o-2024-08-06 finish=stop out=10`),
   )
   expect(findings).toEqual([])
-  expect(new Set(verdicts.map(({ verdict }) => verdict))).toEqual(new Set(['not_fired']))
+  const unclear = verdicts.filter(({ verdict }) => verdict === 'not_evaluable')
+  // Nothing was said, demanded or handed over there.
+  expect(unclear.length).toBeLessThan(CATEGORIES.length / 2)
+  expect(verdicts.every(({ verdict }) => verdict !== 'fired')).toBe(true)
 })
 
 test('a trace of plain services is not evaluable but for its own completeness', () => {

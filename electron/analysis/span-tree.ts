@@ -5,7 +5,10 @@ import type { SpanKind } from '../../shared/model/span.ts'
 export interface SpanTree {
   /** Parents before children. */
   order: readonly RecordedSpan[]
-  /** The agent span the span works for: its nearest agent ancestor, else its root. */
+  /**
+   * The agent span the span works for: its nearest agent ancestor, else its root. Calls that are roots themselves, as in a
+   * conversation without spans of its own, are one run, named by the first of them.
+   */
   run: readonly RecordedSpan[]
   /** The span itself or its nearest ancestor that is a call of a model, a tool or the like; null outside of one. */
   call: readonly (RecordedSpan | null)[]
@@ -53,9 +56,11 @@ function buildTree(trace: RecordedTrace): SpanTree {
   const run = Array.from<RecordedSpan>({ length: trace.spans.length })
   const call = Array.from<RecordedSpan | null>({ length: trace.spans.length }).fill(null)
   const inAgent = Array.from<boolean>({ length: trace.spans.length }).fill(false)
+  const first = trace.roots.find(isCall)
   for (const span of order) {
     const { parent, index } = span
-    run[index] = parent === null ? span : parent.kind === 'agent' ? parent : run[parent.index]!
+    run[index] =
+      parent === null ? (isCall(span) ? first! : span) : parent.kind === 'agent' ? parent : run[parent.index]!
     call[index] = isCall(span) ? span : parent === null || span.kind === 'agent' ? null : call[parent.index]!
     inAgent[index] = span.kind !== 'other' || (parent !== null && inAgent[parent.index]!)
   }

@@ -11,7 +11,7 @@ import {
 } from '../store/analysis-writer.ts'
 import type { WriteConnection } from '../store/connection.ts'
 import { readSetting, writeSetting } from '../store/settings.ts'
-import { readTrace } from '../store/trace-reader.ts'
+import { hasScores, readTrace } from '../store/trace-reader.ts'
 import type { JobContext } from './worker-context.ts'
 
 /** Traces that are written together. */
@@ -19,6 +19,7 @@ const BATCH = 500
 /** Traces of the new ones that tools' normal behaviour is learned from; more change a rate by less than two points. */
 const LEARN_FROM = 2000
 const LEARNED = 'learned.tool_counts'
+const EVALUATED = 'learned.evaluated'
 const LETTERS: Record<Verdict, string> = { fired: 'f', not_fired: 'n', not_evaluable: '-' }
 /** Rule errors told of; a broken rule fails on every trace alike. */
 const ERRORS_TOLD = 20
@@ -29,11 +30,15 @@ export function classifyTraces(
   force: boolean,
   context: JobContext,
 ): { analysed: number; errors: CategoryError[] } {
-  if (force) forgetAnalysis(connection)
+  const evaluated = hasScores(connection)
+  // With the first scores, traces without any are a gap that they were not before.
+  const isFirst = evaluated && readSetting(connection, EVALUATED) === null
+  if (force || isFirst) forgetAnalysis(connection)
+  if (isFirst) writeSetting(connection, EVALUATED, 'yes')
   const total = countStaleTraces(connection, CATEGORIES)
   const errors: CategoryError[] = []
   if (total === 0) return { analysed: 0, errors }
-  const normals = normalsFrom(learnTools(connection, total, context))
+  const normals = normalsFrom(learnTools(connection, total, context), { evaluated })
   let analysed = 0
   for (let ids = next(connection, 0); ids.length > 0; ids = next(connection, ids.at(-1) ?? 0)) {
     const batch: AnalysedTrace[] = []

@@ -23,6 +23,7 @@ const COLUMNS = {
   output_tokens: 'outputTokens',
   cached_tokens: 'cachedTokens',
   cost_usd: 'costUsd',
+  agent_name: 'agentName',
   tool_name: 'toolName',
   tool_call_id: 'toolCallId',
 } as const satisfies Record<string, keyof SpanFields>
@@ -50,8 +51,9 @@ export function spanText(fields: SpanFields, body: SpanBody, path: string): stri
 function messageText(message: Message | undefined, path: string): string | null {
   if (path === 'text') return message?.text ?? null
   if (path === 'reasoning') return message?.reasoning ?? null
-  const [, index] = /^tool_calls\.(\d{1,9})\.arguments$/.exec(path) ?? []
-  return index === undefined ? null : (message?.toolCalls?.[Number(index)]?.arguments ?? null)
+  const [, index, part] = /^tool_calls\.(\d{1,9})\.(name|arguments)$/.exec(path) ?? []
+  const call = index === undefined ? undefined : message?.toolCalls?.[Number(index)]
+  return (part === 'name' ? call?.name : call?.arguments) ?? null
 }
 
 function shownAttribute(value: Parameters<typeof shownText>[0] | undefined): string | null {

@@ -24,7 +24,7 @@ export function readTrace(connection: ReadConnection, trace: number): RecordedTr
     if (parent === undefined) roots.push(span)
     else parent.adopt(span)
   }
-  return { traceId, spans, roots }
+  return { traceId, spans, roots, scores: readScores(connection, trace) }
 }
 
 /** The spans of one trace, equal to what was imported, in the same order as `readTrace`. AppError `not_found`. */
@@ -45,6 +45,11 @@ export function readScores({ db }: ReadConnection, trace: number): Score[] {
        FROM score JOIN trace ON trace.id = score.trace WHERE score.trace = ? ORDER BY score.id`,
     )
     .all(trace)
+}
+
+/** True where anything in the workspace was evaluated. */
+export function hasScores({ db }: ReadConnection): boolean {
+  return db.prepare<[], number>('SELECT EXISTS (SELECT 1 FROM score)').pluck().get() === 1
 }
 
 /** The internal id of a trace, or null. */

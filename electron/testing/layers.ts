@@ -63,7 +63,13 @@ export const LAYERS: readonly LayerRule[] = [
     node: false,
   },
   {
-    from: /^electron\/(analysis|drift|report|sample)\//,
+    from: /^electron\/analysis\//,
+    may: [SHARED, /^electron\/analysis\//],
+    packages: /^(zod|@cfworker\/json-schema)$/,
+    node: true,
+  },
+  {
+    from: /^electron\/(drift|report|sample)\//,
     may: [SHARED, /^electron\/$1\//],
     packages: /^zod$/,
     node: true,

@@ -4,6 +4,7 @@ import type { RecordedTrace } from '../../shared/model/recorded-trace.ts'
 import { SPAN_KINDS, SPAN_STATUSES, emptySpan } from '../../shared/model/span.ts'
 import type { Span, SpanEvent } from '../../shared/model/span.ts'
 import { readFields } from './fixture-line.ts'
+import { isScore, readScore } from './fixture-score.ts'
 import { traceFromSpans } from './recorded-from-spans.ts'
 
 export { traceFromSpans } from './recorded-from-spans.ts'
@@ -30,10 +31,13 @@ const STEP_MS = 1000
  * true, false, null are read as such; `key:text=5` keeps the text). `at` is in ms after the start of the trace,
  * `ms` the duration (`ms=null`: no end). Without them every span starts a second after the line before it and
  * lasts until its last descendant has ended. Under a span: `> role: text` and `< role: text` are messages,
- * `> tool ID: text` is a tool's answer, `< call NAME ARGUMENTS [id=ID]` a tool call, `@name fields` an event.
+ * `> tool ID: text` is a tool's answer, `< call NAME ARGUMENTS [id=ID]` a tool call, `@name fields` an event. A line
+ * `score NAME value=0.5 label=good judge=gpt-4.1 by=llm span=s2 rubric=tone version=2` is a score of the trace.
  */
 export function makeTrace(text: string, traceId = 'trace-1'): RecordedTrace {
-  return traceFromSpans(makeSpans(text, traceId))
+  const lines = text.split('\n')
+  const scores = lines.filter(isScore).map((line) => readScore(line.trim(), traceId))
+  return traceFromSpans(makeSpans(lines.filter((line) => !isScore(line)).join('\n'), traceId), scores)
 }
 
 /** The same as neutral spans, in the order of the lines. */
@@ -215,7 +219,7 @@ function addDetail(span: Span, line: string): void {
 function addToolCall(span: Span, rest: string): void {
   const { words, fields, bare } = readFields(rest)
   const id = fields.find(({ key }) => key === 'id')?.value ?? null
-  const call = { id, name: words[1] ?? '', arguments: bare ?? '' }
+  const call = { id, name: words[1] ?? '', arguments: bare ?? words[2] ?? '' }
   const last = span.outputMessages[span.outputMessages.length - 1]
   if (last === undefined) span.outputMessages = [{ role: 'assistant', text: '', toolCalls: [call] }]
   else last.toolCalls = [...(last.toolCalls ?? []), call]

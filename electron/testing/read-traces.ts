@@ -1,4 +1,5 @@
 import type { RecordedTrace } from '../../shared/model/recorded-trace.ts'
+import type { Score } from '../../shared/model/score.ts'
 import type { Span } from '../../shared/model/span.ts'
 import { detectImporter } from '../import/detect.ts'
 import { walkSources } from '../import/source-walk.ts'
@@ -10,6 +11,8 @@ import { traceFromSpans } from './recorded-from-spans.ts'
  */
 export async function readTraces(path: string): Promise<RecordedTrace[]> {
   const traces = new Map<string, Map<string, Span>>()
+  const scores: Score[] = []
+  const aliases = new Map<string, string>()
   const notes = new Map<string, unknown>()
   for await (const source of walkSources(path)) {
     const { importer } = detectImporter(await source.probe())
@@ -22,8 +25,8 @@ export async function readTraces(path: string): Promise<RecordedTrace[]> {
           if (spans === undefined) traces.set(span.traceId, new Map([[span.spanId, span]]))
           else spans.set(span.spanId, span)
         },
-        score() {},
-        alias() {},
+        score: (score) => void scores.push(score),
+        alias: (traceId, alias) => void aliases.set(alias, traceId),
         reject() {},
         skip() {},
         note() {},
@@ -32,5 +35,6 @@ export async function readTraces(path: string): Promise<RecordedTrace[]> {
       notes,
     )
   }
-  return [...traces.values()].map((spans) => traceFromSpans([...spans.values()]))
+  const scored = Map.groupBy(scores, ({ traceId }) => aliases.get(traceId) ?? traceId)
+  return Array.from(traces, ([id, spans]) => traceFromSpans([...spans.values()], scored.get(id) ?? []))
 }

@@ -1,6 +1,7 @@
 import { attributeText } from '../../shared/model/attribute.ts'
 import type { AttributeValue } from '../../shared/model/attribute.ts'
 import type { RecordedSpan, RecordedTrace } from '../../shared/model/recorded-trace.ts'
+import type { Score } from '../../shared/model/score.ts'
 import type { Span } from '../../shared/model/span.ts'
 
 interface Node extends RecordedSpan {
@@ -12,7 +13,7 @@ interface Node extends RecordedSpan {
  * Neutral spans of one trace as the store would give them back: in order of start time, parents linked,
  * cycles cut. A parent id that names no span of the list leaves the span a root.
  */
-export function traceFromSpans(spans: readonly Span[]): RecordedTrace {
+export function traceFromSpans(spans: readonly Span[], scores: readonly Score[] = []): RecordedTrace {
   const sorted = spans.toSorted((a, b) => a.startUs - b.startUs || a.startSubNs - b.startSubNs)
   const nodes = sorted.map(toNode)
   const byId = new Map(nodes.map((node) => [node.spanId, node]))
@@ -26,6 +27,7 @@ export function traceFromSpans(spans: readonly Span[]): RecordedTrace {
     traceId: spans[0]?.traceId ?? '',
     spans: nodes,
     roots: nodes.filter((node) => node.parent === null),
+    scores,
   }
 }
 

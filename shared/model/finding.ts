@@ -8,8 +8,9 @@ export type Verdict = (typeof VERDICTS)[number]
 /**
  * What proves a finding. `path` names a field of the span: `status`, `status_message`, `error_type`, `name`,
  * `attributes.<key>`, `events.<index>.attributes.<key>`, `input_messages.<index>.text`, `output_messages.<index>.text`,
- * or a column of the `spans` view. `text` is the matched text; `start`/`end` are its UTF-16 offsets in the value at `path`
- * (both null where the whole value is the evidence).
+ * `output_messages.<index>.tool_calls.<index>.name` or `.arguments`, or a column of the `spans` view. `text` is the
+ * matched text; `start`/`end` are its UTF-16 offsets in the value at `path` (both null where the whole value is the
+ * evidence).
  */
 export interface Evidence {
   spanId: string

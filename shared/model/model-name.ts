@@ -1,3 +1,5 @@
+import { ALIASES, MAKERS } from './model-families.ts'
+
 /** A model's name in normal form. */
 export interface ModelName {
   /** Without provider prefix, date, `-latest` and routing suffix: `gpt-4.1-mini`. Empty where nothing was named. */
@@ -11,29 +13,6 @@ export interface ModelName {
   /** A router that picks the model itself: whatever answers is what was asked for. */
   router: boolean
 }
-
-/** First words of the names a maker gives its models. */
-const MAKERS: readonly (readonly [string, RegExp])[] = [
-  [
-    'openai',
-    /^(?:gpt-?\d|gpt-oss|chatgpt|o[1-9](?:$|-)|text-embedding-|davinci|codex-|computer-use|omni-|whisper|tts-|dall-e)/,
-  ],
-  ['anthropic', /^claude/],
-  ['google', /^(?:gemini|gemma|palm|text-bison|chat-bison|learnlm)/],
-  ['meta', /^(?:meta-)?(?:code-?)?llama/],
-  ['mistral', /^(?:open-)?(?:mistral|mixtral|ministral|magistral|codestral|devstral|pixtral)/],
-  ['deepseek', /^deepseek/],
-  ['alibaba', /^(?:qwen|qwq|qvq)/],
-  ['xai', /^grok/],
-  ['amazon', /^(?:nova-|titan-)/],
-  ['cohere', /^(?:command|c4ai|embed-|rerank-|aya-)/],
-  ['microsoft', /^(?:phi-|wizardlm)/],
-  ['moonshot', /^(?:kimi|moonshot)/],
-  ['zhipu', /^(?:glm-|chatglm)/],
-  ['minimax', /^(?:minimax|abab)/],
-  ['nvidia', /^(?:nemotron|nv-)/],
-  ['ai21', /^(?:jamba|j2-)/],
-]
 
 /** `openrouter/auto`, `gpt-5-chat-router`, `model-router`, `azure/model-router`: any answer is right. */
 const ROUTER = /(?:^|[/_-])(?:auto|router|auto-router|autoselect|auto-select)(?:$|[-:@])/
@@ -98,12 +77,13 @@ export function readModelName(raw: string): ModelName {
   // Anthropic wrote `claude-3-5-sonnet` before `claude-sonnet-4`; others write `claude-3.5-sonnet` for it.
   name = name.replace(/^claude-(\d{1,2})[.-](\d{1,2})(?=-)/, 'claude-$1-$2')
   name = name.replace(/^(claude-(?:opus|sonnet|haiku)-\d{1,2})\.(\d{1,2})$/, '$1-$2')
+  name = ALIASES.get(name)?.model ?? name
   return { name, family: readFamily(name), maker: readMaker(name), snapshot, router }
 }
 
 function readMaker(name: string): string | null {
   const base = name.startsWith('ft:') ? name.slice('ft:'.length) : name
-  return MAKERS.find(([, pattern]) => pattern.test(base))?.[0] ?? null
+  return MAKERS.find(({ names }) => names.test(base))?.maker ?? null
 }
 
 function readFamily(name: string): string {
@@ -141,4 +121,15 @@ export function sameFamily(a: string, b: string): boolean | null {
 
 function plain(snapshot: string): string {
   return snapshot.replace(/\D/g, '')
+}
+
+/**
+ * Whether two models come from one maker, as a judge that prefers its own kind does (arXiv 2508.06709); null where one of
+ * them is of nobody known.
+ */
+export function sameMaker(a: string, b: string): boolean | null {
+  const [one, other] = [readModelName(a), readModelName(b)]
+  if (one.name === '' || other.name === '') return null
+  if (one.family === other.family) return true
+  return one.maker === null || other.maker === null ? null : one.maker === other.maker
 }

@@ -1,5 +1,6 @@
 import type { AttributeValue, Attributes } from './attribute.ts'
 import type { Message } from './message.ts'
+import type { Score } from './score.ts'
 import type { RequestedBy, SpanKind, SpanStatus } from './span.ts'
 
 /** A stored span as categories and reports see it. Payloads are read from the store only when asked for. */
@@ -47,4 +48,6 @@ export interface RecordedTrace {
   readonly traceId: string
   readonly spans: readonly RecordedSpan[]
   readonly roots: readonly RecordedSpan[]
+  /** What was said of the trace and its spans by people, code and models. */
+  readonly scores: readonly Score[]
 }

@@ -26,7 +26,14 @@ export interface Shift {
 
 /** Something worth knowing that is no alert. */
 export interface Notice {
-  kind: 'traffic' | 'fast_lane' | 'too_little_data' | 'short_export' | 'synthetic_clock' | 'ruler'
+  kind:
+    | 'traffic'
+    | 'fast_lane'
+    | 'too_little_data'
+    | 'short_export'
+    | 'synthetic_clock'
+    | 'ruler'
+    | 'follower'
   title: string
   text: string
   on: string | null

@@ -8,13 +8,16 @@ import { isToolCall } from '../../span-tree.ts'
 
 const RULE = {
   statuses: new Set([401, 403]),
+  hint: /auth|permission|access|token|key|credential|login|forbidden|denied/i,
   words: [
-    /\b(?:AuthenticationError|AuthError|PermissionDenied(?:Error)?|PermissionError|AccessDenied(?:Exception|Error)?|UnauthorizedError|Unauthenticated|ForbiddenError|NotAuthorized\w{0,20})\b/,
-    /\b(?:PERMISSION_DENIED|UNAUTHENTICATED|authentication_error|permission_error|invalid_api_key|EACCES)\b/,
+    /\b(?:AuthenticationError|AuthError|PermissionDenied(?:Error)?|AccessDenied(?:Exception|Error)?|UnauthorizedError|Unauthenticated|ForbiddenError|NotAuthorized\w{0,20})\b/,
+    /\b(?:PERMISSION_DENIED|UNAUTHENTICATED|authentication_error|permission_error|invalid_api_key)\b/,
     /\b(?:permission|access|authorization) (?:was |is )?denied\b/i,
     /\b(?:invalid|incorrect|missing|expired|wrong) (?:api[ _-]?key|access token|auth(?:entication|orization)? token|token|credentials?|x-api-key)\b/i,
     /\b(?:unauthori[sz]ed|not authori[sz]ed|unauthenticated|authentication failed|login required|forbidden)\b/i,
   ],
+  /** A file of the machine the agent runs on (see environment_missing). */
+  except: [/\[Errno 13\]|\bEACCES\b|\bEPERM\b|\bPermissionError\b|\bPermission denied: ['"/]/],
 }
 
 export const authError: Category = {

@@ -17,6 +17,7 @@ const WORDS = [
   /\breduce the length of (?:the|your) (?:messages|prompt|input)/i,
   /\brequest_too_large\b/,
 ]
+const HINT = /context|too long|too many|exceed|length|too_large/i
 /** A limit per minute is a rate, also where it says that the request is too large for it. */
 const EXCEPT = [/tokens? per (?:min|minute|day|hour)|\bTPM\b|rate[ _-]?limit/i]
 
@@ -29,7 +30,12 @@ export const contextOverflow: Category = {
   evaluate(trace) {
     const lacking = withoutModelCalls(trace)
     if (lacking !== null) return lacking
-    const matches = matchFailures(trace, { statuses: new Set([413]), words: WORDS, except: EXCEPT }).filter(
+    const matches = matchFailures(trace, {
+      statuses: new Set([413]),
+      hint: HINT,
+      words: WORDS,
+      except: EXCEPT,
+    }).filter(
       // To a tool's 413 a file was too large, not a prompt.
       ({ failure, status }) =>
         !failure.handled && (status !== 413 || (failure.call !== null && isModelCall(failure.call))),

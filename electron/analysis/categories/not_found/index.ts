@@ -17,16 +17,17 @@ const RULE = {
   ],
   /** A name in code, a text in a file, a tool or program that is not there: other mistakes than a missing resource. */
   except: [
+    /\bspawn [\w./-]{1,80} ENOENT\b|\bNo module named\b/,
     /\b(?:pattern|regex|module|command|attribute|string to replace|old_str|function|tool|method|package|class|symbol|substring|text)\b[^\n]{0,120}\b(?:not (?:be )?found|does not exist)\b/i,
   ],
 }
 
-/**
- * To ask whether something exists is legitimate, and "no" an answer. A search that finds nothing is an empty result
- * (see tool_empty), also where the tool raises an error to say so.
- */
-const PROBE =
-  /(?:^|[_.\-\s])(?:exists?|has|probe|stat|head|check|glob|find|locate|which|test|ls|lookup|search|query|retrieve|retriever|grep)(?:$|[_.\-\s])/i
+/** To ask whether something exists is legitimate, and "no" an answer. */
+const PROBE = /(?:^|[_.\-\s])(?:exists?|has|probe|stat|head|check|glob|which|test|ls)(?:$|[_.\-\s])/i
+/** A search that finds nothing is an empty result (see tool_empty), also where the tool raises an error to say so. */
+const SEARCH = /(?:^|[_.\-\s])(?:find|locate|lookup|search|query|retrieve|retriever|grep)(?:$|[_.\-\s])/i
+/** What a search says of its own index or service, and not of what was asked. */
+const OF_SYSTEM = /\bENOENT\b|\bFileNotFound(?:Error|Exception)?\b|\bno such file or directory\b|\b404\b/i
 
 export const notFound: Category = {
   id: 'not_found',
@@ -44,7 +45,9 @@ export const notFound: Category = {
   },
 }
 
-function isProbe({ call }: Failure): boolean {
-  const tool = call?.toolName ?? call?.name ?? ''
-  return PROBE.test(tool.slice(0, 200).replace(/([a-z\d])([A-Z])/g, '$1_$2'))
+function isProbe({ call, declared, fields, status }: Failure): boolean {
+  const tool = (call?.toolName ?? call?.name ?? '').slice(0, 200).replace(/([a-z\d])([A-Z])/g, '$1_$2')
+  if (PROBE.test(tool)) return true
+  if (!SEARCH.test(tool)) return false
+  return !declared || (status?.code !== 404 && !fields.some(({ text }) => OF_SYSTEM.test(text)))
 }

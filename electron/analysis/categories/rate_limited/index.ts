@@ -9,6 +9,7 @@ import { treeOf } from '../../span-tree.ts'
 const RULE = {
   /** 529 is Anthropic's "overloaded". */
   statuses: new Set([429, 529]),
+  hint: /rate|too[ _]?many|overload|quota|exhausted|throttl|tokens? per/i,
   words: [
     /\bRateLimit(?:Error|Exceeded|Exception|ed)?\b/,
     /\brate[ _-]limit(?:s|ed|ing|_error|_exceeded)?\b/i,

@@ -1,10 +1,10 @@
+import { failuresByCall } from '../../agent-runs.ts'
 import type { Evidence } from '../../../../shared/model/finding.ts'
 import type { RecordedSpan, RecordedTrace } from '../../../../shared/model/recorded-trace.ts'
 import { canonicalArguments, isArgless } from '../../canonical-json.ts'
 import type { Category, CategoryFinding } from '../../category.ts'
 import { evidenceAt } from '../../evidence.ts'
 import { messageOf, resultOf } from '../../failure-rule.ts'
-import { failuresOf } from '../../failures.ts'
 import type { Failure } from '../../failures.ts'
 import { maskMessage } from '../../signature.ts'
 import { isToolCall, treeOf } from '../../span-tree.ts'
@@ -68,12 +68,6 @@ function groupCalls(trace: RecordedTrace, calls: readonly RepeatedCall[]): Repea
     else group.push(call)
   }
   return groups
-}
-
-function failuresByCall(trace: RecordedTrace): Map<RecordedSpan, Failure> {
-  const failures = new Map<RecordedSpan, Failure>()
-  for (const failure of failuresOf(trace)) if (failure.call !== null) failures.set(failure.call, failure)
-  return failures
 }
 
 function judge(

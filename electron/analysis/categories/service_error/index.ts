@@ -7,6 +7,7 @@ const RULE = {
   statuses: new Set([
     500, 501, 502, 503, 504, 505, 507, 508, 511, 520, 521, 522, 523, 524, 525, 526, 527, 530,
   ]),
+  hint: /E(?:CONN|PIPE|HOST|NET|NOT|AI)|UND_|connect|server|service|gateway|internal|incomplete|chunked|broken|model|socket|fetch|resolution|resolve|network|route/i,
   words: [
     /\b(?:ECONNRESET|ECONNREFUSED|ECONNABORTED|EPIPE|EHOSTUNREACH|ENETUNREACH|ENOTFOUND|EAI_AGAIN|UND_ERR_SOCKET)\b/,
     /\b(?:RemoteDisconnected|ConnectionResetError|ConnectionRefusedError|ConnectionError|APIConnectionError|ConnectError|RemoteProtocolError|IncompleteRead|ChunkedEncodingError|BrokenPipeError|NewConnectionError)\b/,

@@ -1,9 +1,7 @@
-import type { Evidence } from '../../../../shared/model/finding.ts'
 import type { RecordedTrace } from '../../../../shared/model/recorded-trace.ts'
 import type { Category, CategoryFinding } from '../../category.ts'
 import { withoutTools } from '../../evaluable.ts'
-import { evidenceAt, evidenceValue, wholeEvidence } from '../../evidence.ts'
-import { callLabel, errorTypeOf, messageOf, resultOf } from '../../failure-rule.ts'
+import { callLabel, errorTypeOf, failureEvidence, messageOf, resultOf } from '../../failure-rule.ts'
 import { failuresOf } from '../../failures.ts'
 import type { Failure } from '../../failures.ts'
 import { requesterOf } from '../../requester.ts'
@@ -51,25 +49,8 @@ function describe(trace: RecordedTrace, failure: Failure): CategoryFinding {
   return {
     span: failure.span,
     blame: requesterOf(trace, failure.call ?? failure.span),
-    evidence: evidenceOf(failure),
+    evidence: failureEvidence(failure),
     group: type === null ? [callLabel(failure)] : [callLabel(failure), type],
     signature: messageOf(failure),
   }
-}
-
-function evidenceOf(failure: Failure): Evidence[] {
-  const own = failure.fields.find(({ path }) => path !== 'error_type') ?? failure.fields[0]
-  const status = failure.span.status === 'error' ? wholeEvidence(failure.span, 'status') : null
-  const told =
-    own === undefined
-      ? null
-      : evidenceAt(
-          own.span,
-          own.path,
-          evidenceValue(own.span, own.path) ?? '',
-          own.offset,
-          own.offset + own.text.length,
-        )
-  const evidence = [status, told].filter((item) => item !== null)
-  return evidence.length > 0 ? evidence : [wholeEvidence(failure.span, 'name')!]
 }
