@@ -2,6 +2,7 @@ import type { Notice } from '../../shared/model/shift.ts'
 import type { BaselineModel } from './baseline.ts'
 import { isBlind, type Sight } from './detectability.ts'
 import type { Run } from './fast-lane.ts'
+import type { Follower } from './follower.ts'
 import { dateOf } from './clock.ts'
 import { SIGHT_DAYS } from './policy.ts'
 import type { TrafficChange } from './traffic.ts'
@@ -36,6 +37,16 @@ export function trafficNotice(
     title: 'Traffic changed',
     text: `${parts.join('; ')}${more}. ${rates}`,
     on: first.date,
+  }
+}
+
+/** A shift that shows the same events as another one from its own side. */
+export function followerNotice({ shift, leader }: Follower, nameOf: (category: string) => string): Notice {
+  return {
+    kind: 'follower',
+    title: `${nameOf(shift.category)} moved with it`,
+    text: `${shift.sentence} These are sessions of the shift of ${nameOf(leader.category)}: no alert of its own.`,
+    on: shift.openedOn,
   }
 }
 

@@ -8,8 +8,9 @@ import { chooseWindow } from './baseline-window.ts'
 import { isFakeClock, lastClosedDay } from './clock.ts'
 import type { DailyCounts } from './daily-counts.ts'
 import { isBlind, sightOf } from './detectability.ts'
+import { splitFollowers } from './follower.ts'
 import { findRuns } from './fast-lane.ts'
-import { rulerNotice, runNotice, sightNotice, trafficNotice } from './notices.ts'
+import { followerNotice, rulerNotice, runNotice, sightNotice, trafficNotice } from './notices.ts'
 import { LEAST_BASELINE_SESSIONS } from './policy.ts'
 import { cellOf, foldDay } from './segment-pool.ts'
 import { recordShift } from './shift-record.ts'
@@ -25,6 +26,8 @@ export interface WatchedCategory {
   class: CategoryClass
   /** Version of its rule; verdicts of another version than the baseline's are not held against it. */
   version: number
+  /** Categories whose events are its own as well: a shift of it beside one of theirs is no news. */
+  follows?: readonly string[]
 }
 
 export interface WatchInput {
@@ -116,7 +119,10 @@ function watchAgainst(
   const rulers = changedRulers(model, series, categories)
   const incidents = watchDays(model, folded, rulers.broken)
   const context = { model, series: ordered, watchedDays, marks, nameOf }
-  const shifts = incidents.map((incident) => recordShift(incident, context))
+  const { shifts, followers } = splitFollowers(
+    incidents.map((incident) => recordShift(incident, context)),
+    categories,
+  )
   const sights = sightOf(model)
   const from = ordered.days.findIndex(({ date }) => date >= model.from)
   const changes = findTrafficChanges(
@@ -138,6 +144,7 @@ function watchAgainst(
       .map((run) => runNotice(model, run, nameOf(model.categories[run.category]!))),
     sightNotice(model, sights, model.categories.map(nameOf)),
     rulerNotice(rulers.changed.map(nameOf)),
+    ...followers.map((follower) => followerNotice(follower, nameOf)),
   ].filter((notice) => notice !== null)
   const record = watchingRecord({
     model,

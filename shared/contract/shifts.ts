@@ -23,7 +23,15 @@ export const shiftSchema = z.object({
 })
 
 export const noticeSchema = z.object({
-  kind: z.enum(['traffic', 'fast_lane', 'too_little_data', 'short_export', 'synthetic_clock', 'ruler']),
+  kind: z.enum([
+    'traffic',
+    'fast_lane',
+    'too_little_data',
+    'short_export',
+    'synthetic_clock',
+    'ruler',
+    'follower',
+  ]),
   title: z.string(),
   text: z.string(),
   on: z.string().nullable(),

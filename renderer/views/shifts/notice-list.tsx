@@ -12,6 +12,7 @@ const TAGS: Record<Notice['kind'], { text: string; tone: Tone }> = {
   short_export: { text: 'short export', tone: 'neutral' },
   synthetic_clock: { text: 'clock', tone: 'warn' },
   ruler: { text: 'ruler', tone: 'warn' },
+  follower: { text: 'same event', tone: 'neutral' },
 }
 
 /** What is worth knowing and raises no alert. */
