@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { benchDocument } from './document.bench.ts'
 import { benchFormats } from './formats.bench.ts'
+import { benchHostile } from './hostile.bench.ts'
 import { benchImport } from './import.bench.ts'
 import { printTable } from './measure.ts'
 import { benchQueries } from './queries.bench.ts'
@@ -14,7 +15,7 @@ const { values } = parseArgs({
     megabytes: { type: 'string', default: '1000' },
     /** Spans of the workspace the queries are timed on. */
     spans: { type: 'string', default: '1000000' },
-    /** `formats`, `import`, `document` or `queries`. */
+    /** `formats`, `categories`, `import`, `document` or `queries`. */
     only: { type: 'string' },
   },
 })
@@ -23,6 +24,7 @@ const folder = mkdtempSync(join(tmpdir(), 'tidemark-bench-'))
 try {
   if (values.only === undefined || values.only === 'formats')
     printTable('Reading each format, speed against bare parsing', await benchFormats())
+  if (values.only === undefined || values.only === 'categories') printTable('A hostile trace', benchHostile())
   if (values.only === undefined || values.only === 'import')
     printTable('Import and analysis', (await benchImport(folder, Number(values.megabytes))).rows)
   if (values.only === undefined || values.only === 'document')
