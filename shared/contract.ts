@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { categoryMethods } from './contract/categories.ts'
+import { governanceMethods } from './contract/governance.ts'
 import { importMethods } from './contract/imports.ts'
 import { jobMethods } from './contract/jobs.ts'
 import { queryMethods } from './contract/query.ts'
@@ -15,6 +16,7 @@ export const methods = {
   ...jobMethods,
   ...shiftMethods,
   ...categoryMethods,
+  ...governanceMethods,
   ...traceMethods,
   ...queryMethods,
 }

@@ -51,6 +51,8 @@ const INPUTS = {
   'categories.series': {},
   'categories.signatures': { category: 'loop' },
   'categories.segments': { category: 'loop' },
+  'categories.reclassified': {},
+  'governance.overview': {},
   'traces.list': { filter: 'agent:booking' },
   'traces.count': {},
   'traces.neighbours': { traceId: 't1' },

@@ -1,5 +1,6 @@
-import { formatCount, formatRate } from '../../shared/format.ts'
+import { formatCount, formatPlural, formatRate } from '../../shared/format.ts'
 import { CATEGORIES } from '../analysis/registry.ts'
+import type { Reclassification } from '../../shared/model/reclassification.ts'
 import type { AnalysisResult } from '../services.ts'
 import { oneOf } from './option-values.ts'
 import type { AddCommand } from './program.ts'
@@ -30,6 +31,7 @@ export const addAnalyzeCommand: AddCommand = (program, done) => {
       if (options.json)
         printJson({ categories: result.categories, shifts: result.shifts.map((shift) => shiftJson(shift)) })
       else if (!options.quiet) printAnalysis(result)
+      if (!options.json && !options.quiet && result.reclassified !== null) printChanges(result.reclassified)
       for (const { category, traceId, message } of result.ruleErrors)
         say(options, `The rule ${category} failed on trace ${traceId}: ${message}`)
       const silent = result.categories.some((category) => category.fired + category.notFired === 0)
@@ -54,4 +56,23 @@ export function printAnalysis(result: AnalysisResult): void {
   for (const shift of result.shifts)
     printLine(`${shift.state === 'open' ? 'SHIFT' : 'closed'}  ${shift.sentence}`)
   for (const notice of result.notices) printLine(`noticed  ${notice.title}: ${notice.text}`)
+}
+
+const WORDS = { fired: 'fired', not_fired: 'not fired', not_evaluable: 'not evaluable' } as const
+
+/** Where the rules say something else of traces they had looked at before. */
+function printChanges({ traces, changed, added, categories }: Reclassification): void {
+  printLine(
+    `${formatPlural(traces, 'trace')} looked at again by other rules, ${formatCount(changed)} with another verdict.`,
+  )
+  if (added.length > 0) printLine(`new  ${added.join(', ')}`)
+  for (const { category, changes, examples } of categories) {
+    for (const change of changes) {
+      const example = examples.find(({ before, now }) => before === change.before && now === change.now)
+      const shown = example === undefined ? '' : `, e.g. ${example.traceId}`
+      printLine(
+        `changed  ${category}: ${formatPlural(change.traces, 'trace')} from ${WORDS[change.before]} to ${WORDS[change.now]}${shown}`,
+      )
+    }
+  }
 }

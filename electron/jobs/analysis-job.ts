@@ -17,7 +17,7 @@ export async function runAnalysis(input: AnalysisInput, context: JobContext): Pr
   const connection = openWriter(input.workspacePath, { create: true })
   try {
     return await writeWhole(connection, async () => {
-      const { analysed, errors } = classifyTraces(connection, input.force, context)
+      const { analysed, errors, reclassified } = classifyTraces(connection, input.force, context)
       context.progress({ detail: 'stepping the watch', fraction: null })
       const { tallies, watch } = updateDrift(connection)
       const shown = CATEGORIES.filter(({ id }) => input.only?.includes(id) ?? true)
@@ -35,6 +35,7 @@ export async function runAnalysis(input: AnalysisInput, context: JobContext): Pr
         watch: watch.record.sentence,
         analysedTraces: analysed,
         ruleErrors: errors,
+        reclassified,
       }
     })
   } finally {

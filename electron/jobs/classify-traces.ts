@@ -2,6 +2,7 @@ import { learnTrace, normalsFrom, type ToolCount, type ToolCounts } from '../ana
 import { CATEGORIES } from '../analysis/registry.ts'
 import { type CategoryError, runCategories } from '../analysis/run-categories.ts'
 import type { Verdict } from '../../shared/model/finding.ts'
+import type { Reclassification } from '../../shared/model/reclassification.ts'
 import {
   type AnalysedTrace,
   countStaleTraces,
@@ -10,8 +11,10 @@ import {
   writeAnalysis,
 } from '../store/analysis-writer.ts'
 import type { WriteConnection } from '../store/connection.ts'
-import { readSetting, writeSetting } from '../store/settings.ts'
+import { previousVerdicts } from '../store/previous-verdicts.ts'
+import { RECLASSIFIED, readSetting, writeSetting } from '../store/settings.ts'
 import { hasScores, readTrace } from '../store/trace-reader.ts'
+import { VerdictChanges } from './verdict-changes.ts'
 import type { JobContext } from './worker-context.ts'
 
 /** Traces that are written together. */
@@ -29,7 +32,7 @@ export function classifyTraces(
   connection: WriteConnection,
   force: boolean,
   context: JobContext,
-): { analysed: number; errors: CategoryError[] } {
+): { analysed: number; errors: CategoryError[]; reclassified: Reclassification | null } {
   const evaluated = hasScores(connection)
   // With the first scores, traces without any are a gap that they were not before.
   const isFirst = evaluated && readSetting(connection, EVALUATED) === null
@@ -37,14 +40,19 @@ export function classifyTraces(
   if (isFirst) writeSetting(connection, EVALUATED, 'yes')
   const total = countStaleTraces(connection, CATEGORIES)
   const errors: CategoryError[] = []
-  if (total === 0) return { analysed: 0, errors }
+  if (total === 0) return { analysed: 0, errors, reclassified: null }
+  const previous = previousVerdicts(connection)
+  const changes = new VerdictChanges()
   const normals = normalsFrom(learnTools(connection, total, context), { evaluated })
   let analysed = 0
   for (let ids = next(connection, 0); ids.length > 0; ids = next(connection, ids.at(-1) ?? 0)) {
     const batch: AnalysedTrace[] = []
     for (const trace of ids) {
       context.checkCancelled()
-      const found = runCategories(readTrace(connection, trace), { normals })
+      const read = readTrace(connection, trace)
+      const found = runCategories(read, { normals })
+      const before = previous(trace)
+      if (before !== null) changes.note(read.traceId, before, found.verdicts)
       if (errors.length < ERRORS_TOLD) errors.push(...found.errors)
       batch.push({
         trace,
@@ -60,7 +68,9 @@ export function classifyTraces(
     }
     writeAnalysis(connection, CATEGORIES, batch)
   }
-  return { analysed, errors }
+  const reclassified = changes.result()
+  if (reclassified !== null) writeSetting(connection, RECLASSIFIED, JSON.stringify(reclassified))
+  return { analysed, errors, reclassified }
 }
 
 function next(connection: WriteConnection, after: number): number[] {

@@ -1,4 +1,5 @@
 import type { CategoryClass } from '../../shared/model/finding.ts'
+import type { Reclassification } from '../../shared/model/reclassification.ts'
 import type { Mapping } from '../../shared/model/mapping.ts'
 import type { SourceReport } from '../../shared/model/import-report.ts'
 import type { Notice, Shift } from '../../shared/model/shift.ts'
@@ -52,6 +53,8 @@ export interface AnalysisResult {
   analysedTraces: number
   /** Rules that failed on a trace, with what they said; counted as not evaluable. */
   ruleErrors: { category: string; traceId: string; message: string }[]
+  /** Where rules that changed say something else of traces that did not; null where none was looked at again. */
+  reclassified: Reclassification | null
 }
 
 export interface UndoInput {

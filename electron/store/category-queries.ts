@@ -5,7 +5,7 @@ import type { ReadConnection } from './connection.ts'
 import { type CategoryDay, readCategoryDays, scopeOfCounts } from './daily-rates.ts'
 import { addFilterFunctions } from './filter-functions.ts'
 import { scopeConditions } from './scope-sql.ts'
-import { joinParts } from './sql-part.ts'
+import { joinParts, type SqlPart } from './sql-part.ts'
 import { readMarks } from './version-marks.ts'
 import { bandOf, cellRate, readWatch, totalsOf } from './watch-record.ts'
 
@@ -13,6 +13,7 @@ type CategoryShift = CategorySeries['shifts'][number]
 type SegmentRow = MethodOutput<'categories.segments'>[number]
 
 interface SignatureRow {
+  id: number
   signature: string
   traces: number
   firstUs: number
@@ -68,12 +69,14 @@ export function categoryQueries({ db }: ReadConnection) {
       const rows = db
         .prepare<unknown[], SignatureRow>(signatureSql(where.sql))
         .all(input.category, ...where.values, input.limit)
+      const trends = readTrends(db, rows, where)
       return {
         total: rows[0]?.total ?? 0,
         rows: rows.map((row) => {
           const [first]: Evidence[] = JSON.parse(row.evidence)
           const { signature, traces, firstUs, lastUs, traceId, spanId } = row
-          return { signature, traces, firstUs, lastUs, example: { traceId, spanId, text: first?.text ?? '' } }
+          const example = { traceId, spanId, text: first?.text ?? '' }
+          return { signature, traces, firstUs, lastUs, trend: trends.get(row.id) ?? [], example }
         }),
       }
     },
@@ -106,13 +109,42 @@ function signatureSql(condition: string): string {
       WHERE category.name = ? AND (${condition})
       GROUP BY finding.signature
     )
-    SELECT signature.text AS signature, found.traces, firstUs, lastUs, trace.trace_id AS traceId,
+    SELECT signature.id, signature.text AS signature, found.traces, firstUs, lastUs, trace.trace_id AS traceId,
       finding.span_id AS spanId, finding.evidence, total
     FROM (SELECT *, count(*) OVER () AS total FROM found ORDER BY traces DESC, lastUs DESC LIMIT ?) AS found
     JOIN signature ON signature.id = found.signature
     JOIN finding ON finding.id = found.example
     JOIN trace ON trace.id = finding.trace
     ORDER BY found.traces DESC, lastUs DESC`
+}
+
+const BUCKETS = 20
+
+/** Traces of each signature in equal stretches of the time they all span, which makes their courses comparable. */
+function readTrends(
+  db: ReadConnection['db'],
+  rows: readonly SignatureRow[],
+  where: SqlPart,
+): ReadonlyMap<number, number[]> {
+  const from = rows.reduce((least, { firstUs }) => Math.min(least, firstUs), Infinity)
+  const until = rows.reduce((most, { lastUs }) => Math.max(most, lastUs), -Infinity)
+  const width = Math.max(1, Math.ceil((until - from + 1) / BUCKETS))
+  const trends = new Map(rows.map(({ id }) => [id, Array.from({ length: BUCKETS }, () => 0)]))
+  if (rows.length === 0 || !Number.isFinite(width)) return trends
+  const counts = db
+    .prepare<unknown[], { id: number; bucket: number; traces: number }>(
+      `SELECT finding.signature AS id, (trace.start_us - ?) / ? AS bucket, count(DISTINCT finding.trace) AS traces
+       FROM json_each(?) AS wanted
+       CROSS JOIN finding ON finding.signature = wanted.value AND finding.current = 1
+       JOIN trace ON trace.id = finding.trace
+       WHERE trace.start_us IS NOT NULL AND (${where.sql}) GROUP BY 1, 2`,
+    )
+    .all(from, width, JSON.stringify(rows.map(({ id }) => id)), ...where.values)
+  for (const { id, bucket, traces } of counts) {
+    const trend = trends.get(id)
+    if (trend !== undefined && bucket >= 0 && bucket < BUCKETS) trend[bucket] = traces
+  }
+  return trends
 }
 
 function total(days: readonly CategoryDay[], count: (day: CategoryDay) => number): number {

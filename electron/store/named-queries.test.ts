@@ -5,6 +5,7 @@ import { makeSpans } from '../testing/make-trace.ts'
 import { makeWorkspace, openForTest } from '../testing/query-workspace.ts'
 import { categoryQueries } from './category-queries.ts'
 import type { ReadConnection } from './connection.ts'
+import { governanceQueries } from './governance-queries.ts'
 import { importQueries } from './import-queries.ts'
 import { shiftQueries } from './shift-queries.ts'
 import { traceDetailQueries } from './trace-detail-queries.ts'
@@ -47,6 +48,7 @@ function askAll(connection: ReadConnection): void {
     categories.series(scope)
     categories.segments({ ...scope, category: 'tool_error' })
     categories.signatures({ ...scope, category: 'tool_error', limit: 10 })
+    governanceQueries(connection).overview(scope)
     shiftQueries(connection).list(scope)
     shiftQueries(connection).health(scope)
   }

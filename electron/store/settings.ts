@@ -8,3 +8,6 @@ export function readSetting({ db }: ReadConnection, key: string): string | null 
 export function writeSetting({ db }: WriteConnection, key: string, value: string): void {
   db.prepare('INSERT OR REPLACE INTO setting(key, value) VALUES (?, ?)').run(key, value)
 }
+
+/** What the last analysis that looked at traces a second time changed: a Reclassification. */
+export const RECLASSIFIED = 'analysis.reclassified'

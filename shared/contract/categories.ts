@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { CATEGORY_CLASSES } from '../model/finding.ts'
+import { reclassificationSchema } from '../model/reclassification.ts'
 import { method } from './define.ts'
 import { scopeSchema } from './schemas.ts'
 import { bandSchema, dayRateSchema, markSchema } from './shifts.ts'
@@ -58,10 +59,18 @@ export const categoryMethods = {
           traces: z.number().int(),
           firstUs: z.number(),
           lastUs: z.number(),
+          /** Traces in each twentieth of the time from the first to the last trace of all signatures. */
+          trend: z.array(z.number().int()),
           example: z.object({ traceId: z.string(), spanId: z.string(), text: z.string() }),
         }),
       ),
     }),
+  }),
+  'categories.reclassified': method({
+    summary:
+      'What the last analysis changed in traces that rules had looked at before; null where there was none.',
+    input: z.object({}),
+    output: reclassificationSchema.nullable(),
   }),
   'categories.segments': method({
     summary: 'One category by segment: sessions, fired, and what the baseline expects.',

@@ -81,6 +81,11 @@ test('the overview: shifts, health, categories by day, segment and signature', a
   const { categories, baseline } = await ask('categories.series', { from: '2026-03-10' })
   expect(categories.map(({ id }) => id).toSorted()).toEqual(catalogue.map(({ id }) => id).toSorted())
   expect(baseline).not.toBeNull()
+  expect(await ask('categories.reclassified', {})).toBeNull()
+  const { agents, days } = await ask('governance.overview', {})
+  expect(agents.reduce((sum, { traces }) => sum + traces, 0)).toBe(
+    days.reduce((sum, { traces }) => sum + traces, 0),
+  )
   for (const { id, fired } of categories) {
     const segments = await ask('categories.segments', { category: id })
     const { total, rows } = await ask('categories.signatures', { category: id, limit: 3 })

@@ -10,6 +10,8 @@ import { useSetSearch, useViewSearch } from '../view.ts'
 import styles from './categories-page.module.css'
 import { CategoryCard } from './category-card.tsx'
 import { CategoryTable } from './category-table.tsx'
+import { ChangedRules } from './changed-rules.tsx'
+import { Evaluations } from './evaluations.tsx'
 import { QuietGroup } from './quiet-group.tsx'
 import { categoriesSearch } from './search.ts'
 import { groupCategories, sortCategories } from './sort-categories.ts'
@@ -78,6 +80,12 @@ export function CategoriesPage() {
         ) : (
           <Grid data={data} rows={rows} isEmpty={isEmpty} />
         )}
+        {wanted === '' ? (
+          <>
+            <ChangedRules />
+            <Evaluations />
+          </>
+        ) : null}
       </div>
     </>
   )

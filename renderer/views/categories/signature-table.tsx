@@ -2,6 +2,7 @@ import { useState } from 'react'
 import { useCall } from '../../api/queries.ts'
 import { dayOf, formatCount, formatPlural, formatShortDay, formatTime } from '../../../shared/format.ts'
 import { filterTerm } from '../../../shared/filter/filter-term.ts'
+import { MiniLine } from '../../charts/mini-line.tsx'
 import { Button } from '../../ui/button.tsx'
 import { ErrorState, Loading } from '../../ui/states.tsx'
 import table from '../../ui/table.module.css'
@@ -33,6 +34,7 @@ export function SignatureTable({ category }: { category: string }) {
             <tr>
               <th>Signature</th>
               <th className={table.number}>Traces</th>
+              <th>Trend</th>
               <th>First seen</th>
               <th>Last seen</th>
               <th>Example</th>
@@ -53,6 +55,12 @@ export function SignatureTable({ category }: { category: string }) {
                   >
                     {formatCount(row.traces)}
                   </ViewLink>
+                </td>
+                <td className={styles.trend}>
+                  <MiniLine
+                    values={row.trend}
+                    label={`Traces over time, ${formatCount(row.traces)} in all`}
+                  />
                 </td>
                 <td title={formatTime(row.firstUs)}>{dayText(row.firstUs)}</td>
                 <td title={formatTime(row.lastUs)}>{dayText(row.lastUs)}</td>

@@ -17,7 +17,7 @@ import type { Jump, OpenTrace } from './trace-context.ts'
 import { TraceHeader } from './trace-header.tsx'
 import styles from './trace-page.module.css'
 import type { InspectorTab } from './trace-search.ts'
-import { markSpans, nextFindingRow } from './tree/span-marks.ts'
+import { firstFindingRow, markSpans, nextFindingRow } from './tree/span-marks.ts'
 import { buildSpanTree } from './tree/span-tree.ts'
 import { collapseStep, expandStep, visibleRows } from './tree/visible-rows.ts'
 import { useNeighbours } from './use-neighbours.ts'
@@ -72,7 +72,8 @@ export function TraceWorkbench({
 
   useHotkeys({
     f: () => {
-      const next = nextFindingRow(marks, selection.n === 0 ? -1 : selection.row)
+      const next =
+        selection.n === 0 ? firstFindingRow(marks, search.filter) : nextFindingRow(marks, selection.row)
       if (next !== null) select(next, 'address')
     },
     '[': () => setCollapsed(collapseStep(tree, collapsed, selection.row)),

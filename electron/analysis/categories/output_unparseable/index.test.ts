@@ -31,8 +31,8 @@ test.each([
   ['a refusal', answering(JSON_ONLY, 'No.', 'finish=content_filter')],
   ['a call of a tool', `llm chat ${JSON_ONLY}\n  < call add {}`],
   ['an answer nobody demanded JSON of', answering('', 'Hello')],
-])('%s is not judged', (_, text) => {
-  expect(judgeText(outputUnparseable, text).verdict).toBe('not_evaluable')
+])('%s is no answer that could not be read', (_, text) => {
+  expect(judgeText(outputUnparseable, text).verdict).toBe('not_fired')
 })
 
 test.each([

@@ -1,6 +1,7 @@
 import type { RecordedSpan } from '../../../../shared/model/recorded-trace.ts'
 import type { Category, CategoryFinding } from '../../category.ts'
 import { demandedFormat } from '../../demanded-format.ts'
+import { withoutModelCalls } from '../../evaluable.ts'
 import { evidenceAt } from '../../evidence.ts'
 import { findingOf, matchFailures, resultOf } from '../../failure-rule.ts'
 import type { FailureMatch } from '../../failure-rule.ts'
@@ -43,12 +44,8 @@ export const outputUnparseable: Category = {
         return findingOf(match, call !== null && isModelCall(call) ? call : requesterOf(trace, span))
       })
       .filter(({ span, blame }) => !told.has(span) && (blame === null || !told.has(blame)))
-    if (judged === 0 && raised.length === 0) {
-      return {
-        verdict: 'not_evaluable',
-        why: 'No request of this trace demands a format, and no parser failed.',
-      }
-    }
+    // Where errors can be seen, one of a parser would be: without any, no answer failed to be read.
+    if (judged === 0 && raised.length === 0) return withoutModelCalls(trace) ?? { verdict: 'not_fired' }
     return resultOf([...findings, ...raised])
   },
 }

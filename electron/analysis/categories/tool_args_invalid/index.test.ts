@@ -109,7 +109,7 @@ test('a tool that refuses its arguments fires, code that fails inside a tool doe
       toolArgsInvalid,
       failing('python_interpreter', "TypeError: foo() missing 1 required positional argument: 'x'"),
     ).verdict,
-  ).toBe('not_evaluable')
+  ).toBe('not_fired')
 })
 
 test('without declarations nothing can be said', () => {

@@ -3,6 +3,7 @@ import type { CategoryClass, Evidence } from '../../../../shared/model/finding.t
 import type { RecordedSpan, RecordedTrace } from '../../../../shared/model/recorded-trace.ts'
 import { toolOf } from '../../agent-runs.ts'
 import type { Category, CategoryFinding } from '../../category.ts'
+import { withoutTools } from '../../evaluable.ts'
 import { evidenceAt } from '../../evidence.ts'
 import { findingOf, matchFailures, resultOf } from '../../failure-rule.ts'
 import type { FailureMatch } from '../../failure-rule.ts'
@@ -51,12 +52,9 @@ export const toolArgsInvalid: Category = {
       .filter(isOfTool)
       .map((match) => findingOf(match, requesterOf(trace, match.failure.span)))
       .filter(({ span, blame }) => !told.has(span) && (blame === null || !told.has(blame)))
-    if (asked.judged + (declared?.judged ?? 0) + refused.length === 0) {
-      return {
-        verdict: 'not_evaluable',
-        why: 'The export holds no declaration of the tools that were called.',
-      }
-    }
+    // Without declarations what tools say of their arguments can still be seen.
+    if (asked.judged + (declared?.judged ?? 0) + refused.length === 0)
+      return withoutTools(trace) ?? { verdict: 'not_fired' }
     return resultOf([...findings, ...refused])
   },
 }

@@ -1,5 +1,6 @@
-import type { RecordedSpan, RecordedTrace } from '../../../../shared/model/recorded-trace.ts'
+import type { RecordedSpan } from '../../../../shared/model/recorded-trace.ts'
 import type { Category, CategoryFinding } from '../../category.ts'
+import { withoutTools } from '../../evaluable.ts'
 import { evidenceAt } from '../../evidence.ts'
 import { findingOf, matchFailures, resultOf } from '../../failure-rule.ts'
 import { judgeModelCalls } from '../../model-calls.ts'
@@ -38,19 +39,10 @@ export const toolUnknown: Category = {
     const refused = matchFailures(trace, RULE)
       .map((match) => findingOf(match, requesterOf(trace, match.failure.call ?? match.failure.span)))
       .filter(({ blame }) => blame === null || !blamed.has(blame))
-    if (judged === 0 && refused.length === 0) return notEvaluable(trace)
+    // Without declarations what a framework answers to such a call can still be seen.
+    if (judged === 0 && refused.length === 0) return withoutTools(trace) ?? { verdict: 'not_fired' }
     return resultOf([...findings, ...refused])
   },
-}
-
-function notEvaluable(trace: RecordedTrace): ReturnType<Category['evaluate']> {
-  const calls = trace.spans.some((span) => span.outputMessages().some(({ toolCalls }) => toolCalls?.length))
-  return {
-    verdict: 'not_evaluable',
-    why: calls
-      ? 'The export does not say which tools the requests offered.'
-      : 'No model call of this trace asks for a tool.',
-  }
 }
 
 function unknownCalls(span: RecordedSpan, offered: ReadonlyMap<string, OfferedTool>): CategoryFinding[] {

@@ -55,6 +55,20 @@ export function nextFindingRow(marks: SpanMarks, row: number): number | null {
   return marks.findingRows.find((at) => at > row) ?? marks.findingRows[0] ?? null
 }
 
+/**
+ * The row to begin with: where the list that the trace was opened from is about categories, the first finding of one of
+ * them, else the first of all.
+ */
+export function firstFindingRow(marks: SpanMarks, filter: string | undefined): number | null {
+  const wanted = new Set(
+    Array.from((filter ?? '').matchAll(/(?<![\w-])category:"?([\w-]+)/g), ([, id]) => id),
+  )
+  const row = marks.findingRows.find((at) =>
+    marks.findings.get(at)?.some(({ category }) => wanted.has(category)),
+  )
+  return row ?? marks.findingRows[0] ?? null
+}
+
 const WORST_FIRST: readonly CategoryClass[] = ['F', 'S', 'G']
 
 /** The class whose colour a mark for several findings takes. */

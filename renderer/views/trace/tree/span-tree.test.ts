@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import type { FindingRow, SpanRow } from '../../../../shared/contract/schemas.ts'
 import { ancestorsOf, buildSpanTree } from './span-tree.ts'
-import { hiddenBelow, markSpans, nextFindingRow } from './span-marks.ts'
+import { firstFindingRow, hiddenBelow, markSpans, nextFindingRow } from './span-marks.ts'
 import { treeMove } from './tree-keys.ts'
 import { collapseStep, expandStep, positionOf, reveal, visibleRows } from './visible-rows.ts'
 
@@ -138,4 +138,15 @@ test('findings are counted below a shut row and visited in display order', () =>
   expect(nextFindingRow(marks, 0)).toBe(2)
   expect(nextFindingRow(marks, 2)).toBe(3)
   expect(nextFindingRow(marks, 3)).toBe(2)
+})
+
+test('the first finding shown is one of the category that the list was about', () => {
+  const marks = markSpans(buildSpanTree(FAMILY), [
+    finding('grandchild'),
+    { ...finding('late'), category: 'timeout' },
+  ])
+  expect(firstFindingRow(marks, 'agent:x category:timeout')).toBe(3)
+  expect(firstFindingRow(marks, '-category:timeout')).toBe(2)
+  expect(firstFindingRow(marks, undefined)).toBe(2)
+  expect(firstFindingRow(markSpans(buildSpanTree(FAMILY), []), 'category:timeout')).toBeNull()
 })
