@@ -2,12 +2,14 @@ import { mkdirSync } from 'node:fs'
 import { basename, dirname, join } from 'node:path'
 import { inspect } from 'node:util'
 import type { Handlers, MethodInput, MethodOutput } from '../shared/contract.ts'
+import type { CategoryInfo } from '../shared/contract/categories.ts'
 import { AppError } from '../shared/errors.ts'
 import type { Finding } from '../shared/model/finding.ts'
 import type { Job } from '../shared/model/job.ts'
 import type { Mapping } from '../shared/model/mapping.ts'
 import { CATEGORIES } from './analysis/registry.ts'
 import { categoryHandlers } from './api/categories.ts'
+import { customCategoryHandlers } from './api/custom-categories.ts'
 import { importQueryHandlers } from './api/import-queries.ts'
 import { mappingHandlers } from './api/mapping.ts'
 import { jobHandlers } from './api/jobs.ts'
@@ -19,6 +21,8 @@ import { APP_ROOT, APP_VERSION } from './app-root.ts'
 import { exportOtlp, type ExportRequest, type ExportResult } from './jobs/export-traces.ts'
 import { createJobRunner, type JobRequest, type JobRunner } from './jobs/job-runner.ts'
 import type { AnalysisInput, ImportInput, UndoInput } from './jobs/results.ts'
+import { matchCustomCategories } from './jobs/match-custom.ts'
+import { readCustomCategories } from './store/custom-categories.ts'
 import { findingQueries } from './store/finding-queries.ts'
 import { openReader, openWriter, type ReadConnection } from './store/connection.ts'
 import type { LaunchQuery } from './store/query-child.ts'
@@ -62,6 +66,8 @@ export interface JobHost {
   events: EventHub
 }
 
+const BUILT_IN: ReadonlySet<string> = new Set(CATEGORIES.map(({ id }) => id))
+
 /** One open workspace with everything that works on it; the same for the window, the browser host and the command line. */
 export interface Services extends JobHost {
   readonly workspacePath: string
@@ -71,6 +77,10 @@ export interface Services extends JobHost {
   /** Imports, then analyses what is new. */
   openFiles(paths: string[]): Promise<void>
   importCount(): number
+  /** The categories users define: list, preview, save, remove. */
+  customCategories: ReturnType<typeof customCategoryHandlers>
+  /** Ids of every category, those of users included. */
+  categoryIds(): string[]
   findings(filter: string): Iterable<Finding>
   watch(): MethodOutput<'shifts.list'>
   query(input: MethodInput<'query.run'>): Promise<MethodOutput<'query.run'>>
@@ -88,6 +98,7 @@ export function createServices({
   prepareWorkspace(workspacePath)
   const connection = openReader(workspacePath)
   const reader = (): ReadConnection => connection
+  const catalogue = (): readonly CategoryInfo[] => [...CATEGORIES, ...readCustomCategories(connection)]
   const { jobs, events } = createJobHost()
   const startAnalysis: Services['startAnalysis'] = ({ only, force }) => {
     const input: AnalysisInput = { workspacePath, only: only ?? null, force: force ?? false }
@@ -96,6 +107,9 @@ export function createServices({
       title: 'Finding failure categories',
       worker: 'analysis-worker',
       input,
+      prepare: async (signal) => ({
+        custom: await matchCustomCategories(connection, { launch: launchQuery, signal }),
+      }),
     })
   }
   const startImport: Services['startImport'] = (request) =>
@@ -112,12 +126,14 @@ export function createServices({
     )
     return job
   }
+  const customCategories = customCategoryHandlers({ reader, launch: launchQuery, builtIn: BUILT_IN })
   const handlers: Handlers = {
-    ...workspaceHandlers({ reader, appVersion: APP_VERSION, host, catalogue: CATEGORIES }),
+    ...workspaceHandlers({ reader, appVersion: APP_VERSION, host, catalogue }),
     ...importQueryHandlers({ reader }),
     ...mappingHandlers({ resolveSource }),
     ...shiftHandlers({ reader }),
-    ...categoryHandlers({ reader, catalogue: CATEGORIES }),
+    ...categoryHandlers({ reader, catalogue }),
+    ...customCategories,
     ...traceHandlers({ reader }),
     ...queryHandlers({ reader, launch: launchQuery }),
     ...jobHandlers({
@@ -139,6 +155,8 @@ export function createServices({
     openFiles: async (paths) => {
       thenAnalyse(startImport({ paths }))
     },
+    customCategories,
+    categoryIds: () => catalogue().map(({ id }) => id),
     importCount: () => importQueries(connection).list().length,
     findings: (filter) => findingQueries(connection).select(filter),
     watch: () => shiftQueries(connection).list({}),

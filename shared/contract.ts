@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { categoryMethods } from './contract/categories.ts'
+import { customCategoryMethods } from './contract/custom-categories.ts'
 import { governanceMethods } from './contract/governance.ts'
 import { importMethods } from './contract/imports.ts'
 import { jobMethods } from './contract/jobs.ts'
@@ -17,6 +18,7 @@ export const methods = {
   ...shiftMethods,
   ...categoryMethods,
   ...governanceMethods,
+  ...customCategoryMethods,
   ...traceMethods,
   ...queryMethods,
 }

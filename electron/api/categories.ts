@@ -12,7 +12,7 @@ export type KnownCategory = CategoryInfo
 interface CategoryDeps {
   reader: () => ReadConnection
   /** Every category this version knows, in the order of the registry. */
-  catalogue: readonly KnownCategory[]
+  catalogue: () => readonly KnownCategory[]
 }
 
 type Methods =
@@ -24,17 +24,18 @@ type Methods =
   | 'governance.overview'
 
 export function categoryHandlers({ reader, catalogue }: CategoryDeps): Pick<Handlers, Methods> {
-  const known = catalogue.map((category) => ({
-    id: category.id,
-    name: category.name,
-    definition: category.definition,
-    class: category.class,
-    version: category.version,
-  }))
-  const ids = known.map((category) => category.id)
+  const known = () =>
+    catalogue().map((category) => ({
+      id: category.id,
+      name: category.name,
+      definition: category.definition,
+      class: category.class,
+      version: category.version,
+    }))
+  const ids = () => catalogue().map((category) => category.id)
   return {
-    'categories.catalogue': () => known,
-    'categories.series': (scope) => categoryQueries(reader()).series(scope, ids),
+    'categories.catalogue': () => known(),
+    'categories.series': (scope) => categoryQueries(reader()).series(scope, ids()),
     'categories.signatures': (input) => categoryQueries(reader()).signatures(input),
     'categories.reclassified': () => {
       const stored = readSetting(reader(), RECLASSIFIED)

@@ -32,8 +32,8 @@ function open() {
   const connection = openForTest(path)
   const reader = () => connection
   return {
-    ...workspaceHandlers({ reader, appVersion: '1.2.3', host: 'browser', catalogue: CATALOGUE }),
-    ...categoryHandlers({ reader, catalogue: CATALOGUE }),
+    ...workspaceHandlers({ reader, appVersion: '1.2.3', host: 'browser', catalogue: () => CATALOGUE }),
+    ...categoryHandlers({ reader, catalogue: () => CATALOGUE }),
     ...shiftHandlers({ reader }),
     ...importQueryHandlers({ reader }),
     ...traceHandlers({ reader }),

@@ -8,7 +8,7 @@ interface WorkspaceDeps {
   reader: () => ReadConnection
   appVersion: string
   host: MethodOutput<'workspace.info'>['host']
-  catalogue: readonly KnownCategory[]
+  catalogue: () => readonly KnownCategory[]
 }
 
 export function workspaceHandlers({
@@ -21,7 +21,13 @@ export function workspaceHandlers({
     'workspace.info': () => {
       const connection = reader()
       const { path } = connection
-      return { name: basename(path), path, appVersion, host, ...workspaceQueries(connection).info(catalogue) }
+      return {
+        name: basename(path),
+        path,
+        appVersion,
+        host,
+        ...workspaceQueries(connection).info(catalogue()),
+      }
     },
   }
 }

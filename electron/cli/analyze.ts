@@ -1,5 +1,4 @@
 import { formatCount, formatPlural, formatRate } from '../../shared/format.ts'
-import { CATEGORIES } from '../analysis/registry.ts'
 import type { Reclassification } from '../../shared/model/reclassification.ts'
 import type { AnalysisResult } from '../services.ts'
 import { oneOf } from './option-values.ts'
@@ -22,9 +21,9 @@ export const addAnalyzeCommand: AddCommand = (program, done) => {
     .option('--force', 'look at every trace again')
     .option('--strict', 'exit with 3 where something asked for was not evaluable anywhere')
     .action(async (options: AnalyzeOptions) => {
-      const known = CATEGORIES.map(({ id }) => id)
-      const only = options.only?.split(',').map((id) => oneOf('--only', id.trim(), known))
       const result = await withServices(options, (services) => {
+        const known = services.categoryIds()
+        const only = options.only?.split(',').map((id) => oneOf('--only', id.trim(), known))
         const job = services.startAnalysis({ only, force: options.force })
         return followJob<AnalysisResult>(services, options, job)
       })
@@ -34,6 +33,8 @@ export const addAnalyzeCommand: AddCommand = (program, done) => {
       if (!options.json && !options.quiet && result.reclassified !== null) printChanges(result.reclassified)
       for (const { category, traceId, message } of result.ruleErrors)
         say(options, `The rule ${category} failed on trace ${traceId}: ${message}`)
+      for (const { category, why } of result.stoppedRules)
+        say(options, `The rule of ${category} was not asked: ${why}`)
       const silent = result.categories.some((category) => category.fired + category.notFired === 0)
       done(options.strict && silent ? EXIT.partly : EXIT.done)
     })

@@ -3,6 +3,7 @@ import { AppError, type ErrorCode } from '../../shared/errors.ts'
 import { APP_VERSION } from '../services.ts'
 import { addAnalyzeCommand } from './analyze.ts'
 import { addBacktestCommand } from './backtest.ts'
+import { addCategoriesCommand } from './categories.ts'
 import { addDoctorCommand } from './doctor.ts'
 import { addExportCommand } from './export.ts'
 import { addFindingsCommand } from './findings.ts'
@@ -20,6 +21,7 @@ export type AddCommand = (program: Command, done: (code: number) => void) => voi
 const COMMANDS: readonly AddCommand[] = [
   addImportCommand,
   addAnalyzeCommand,
+  addCategoriesCommand,
   addFindingsCommand,
   addShiftsCommand,
   addQueryCommand,

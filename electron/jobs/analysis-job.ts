@@ -12,15 +12,17 @@ import type { JobContext } from './worker-context.ts'
  * All or nothing: cancelled or killed, the workspace is as before.
  */
 export async function runAnalysis(input: AnalysisInput, context: JobContext): Promise<AnalysisResult> {
-  const unknown = input.only?.find((id) => !CATEGORIES.some((category) => category.id === id))
+  const custom = input.custom ?? []
+  const catalogue = [...CATEGORIES, ...custom.map(({ category }) => category)]
+  const unknown = input.only?.find((id) => !catalogue.some((category) => category.id === id))
   if (unknown !== undefined) throw new AppError('usage', { why: `There is no category ${unknown}.` })
   const connection = openWriter(input.workspacePath, { create: true })
   try {
     return await writeWhole(connection, async () => {
-      const { analysed, errors, reclassified } = classifyTraces(connection, input.force, context)
+      const { analysed, errors, reclassified } = classifyTraces(connection, input, context)
       context.progress({ detail: 'stepping the watch', fraction: null })
-      const { tallies, watch } = updateDrift(connection)
-      const shown = CATEGORIES.filter(({ id }) => input.only?.includes(id) ?? true)
+      const { tallies, watch } = updateDrift(connection, catalogue)
+      const shown = catalogue.filter(({ id }) => input.only?.includes(id) ?? true)
       return {
         categories: shown.map(({ id, version, class: worst }) => {
           const { fired, notFired, notEvaluable } = tallies.get(id) ?? {
@@ -35,6 +37,9 @@ export async function runAnalysis(input: AnalysisInput, context: JobContext): Pr
         watch: watch.record.sentence,
         analysedTraces: analysed,
         ruleErrors: errors,
+        stoppedRules: custom.flatMap(({ category, why }) =>
+          why === null ? [] : [{ category: category.id, why }],
+        ),
         reclassified,
       }
     })

@@ -6,6 +6,7 @@ import type { Reclassification } from '../../shared/model/reclassification.ts'
 import {
   type AnalysedTrace,
   countStaleTraces,
+  type Rule,
   forgetAnalysis,
   staleTraces,
   writeAnalysis,
@@ -14,6 +15,8 @@ import type { WriteConnection } from '../store/connection.ts'
 import { previousVerdicts } from '../store/previous-verdicts.ts'
 import { RECLASSIFIED, readSetting, writeSetting } from '../store/settings.ts'
 import { hasScores, readTrace } from '../store/trace-reader.ts'
+import { judgeCustom } from './judge-custom.ts'
+import type { AnalysisInput } from './results.ts'
 import { VerdictChanges } from './verdict-changes.ts'
 import type { JobContext } from './worker-context.ts'
 
@@ -30,7 +33,7 @@ const ERRORS_TOLD = 20
 /** Runs every category over the traces that are new or were seen by older rules only; `force` means over all. */
 export function classifyTraces(
   connection: WriteConnection,
-  force: boolean,
+  { force, custom = [] }: Pick<AnalysisInput, 'force' | 'custom'>,
   context: JobContext,
 ): { analysed: number; errors: CategoryError[]; reclassified: Reclassification | null } {
   const evaluated = hasScores(connection)
@@ -38,26 +41,30 @@ export function classifyTraces(
   const isFirst = evaluated && readSetting(connection, EVALUATED) === null
   if (force || isFirst) forgetAnalysis(connection)
   if (isFirst) writeSetting(connection, EVALUATED, 'yes')
-  const total = countStaleTraces(connection, CATEGORIES)
+  const rules = [...CATEGORIES, ...custom.map(({ category }) => category)]
+  const judgeOwn = judgeCustom(custom)
+  const total = countStaleTraces(connection, rules)
   const errors: CategoryError[] = []
   if (total === 0) return { analysed: 0, errors, reclassified: null }
   const previous = previousVerdicts(connection)
   const changes = new VerdictChanges()
-  const normals = normalsFrom(learnTools(connection, total, context), { evaluated })
+  const normals = normalsFrom(learnTools(connection, rules, total, context), { evaluated })
   let analysed = 0
-  for (let ids = next(connection, 0); ids.length > 0; ids = next(connection, ids.at(-1) ?? 0)) {
+  for (let ids = next(connection, rules, 0); ids.length > 0; ids = next(connection, rules, ids.at(-1) ?? 0)) {
     const batch: AnalysedTrace[] = []
     for (const trace of ids) {
       context.checkCancelled()
       const read = readTrace(connection, trace)
       const found = runCategories(read, { normals })
       const before = previous(trace)
-      if (before !== null) changes.note(read.traceId, before, found.verdicts)
+      const own = judgeOwn(read)
+      const verdicts = [...found.verdicts, ...own.verdicts]
+      if (before !== null) changes.note(read.traceId, before, verdicts)
       if (errors.length < ERRORS_TOLD) errors.push(...found.errors)
       batch.push({
         trace,
-        verdicts: found.verdicts.map(({ verdict }) => LETTERS[verdict]).join(''),
-        findings: found.findings,
+        verdicts: verdicts.map(({ verdict }) => LETTERS[verdict]).join(''),
+        findings: [...found.findings, ...own.findings],
       })
       analysed++
       context.progress({
@@ -66,25 +73,30 @@ export function classifyTraces(
         fraction: analysed / total,
       })
     }
-    writeAnalysis(connection, CATEGORIES, batch)
+    writeAnalysis(connection, rules, batch)
   }
   const reclassified = changes.result()
   if (reclassified !== null) writeSetting(connection, RECLASSIFIED, JSON.stringify(reclassified))
   return { analysed, errors, reclassified }
 }
 
-function next(connection: WriteConnection, after: number): number[] {
-  return staleTraces(connection, CATEGORIES, { after, limit: BATCH })
+function next(connection: WriteConnection, rules: readonly Rule[], after: number): number[] {
+  return staleTraces(connection, rules, { after, limit: BATCH })
 }
 
 /** What is normal for each tool: learned once from the traces a tool first comes with, then kept with the workspace. */
-function learnTools(connection: WriteConnection, total: number, context: JobContext): ToolCounts {
+function learnTools(
+  connection: WriteConnection,
+  rules: readonly Rule[],
+  total: number,
+  context: JobContext,
+): ToolCounts {
   const stored = readSetting(connection, LEARNED)
   const known: ToolCounts = new Map(stored === null ? [] : (JSON.parse(stored) as [string, ToolCount][]))
   const fresh: ToolCounts = new Map()
   const step = Math.max(1, Math.ceil(total / LEARN_FROM))
   let position = 0
-  for (let ids = next(connection, 0); ids.length > 0; ids = next(connection, ids.at(-1) ?? 0)) {
+  for (let ids = next(connection, rules, 0); ids.length > 0; ids = next(connection, rules, ids.at(-1) ?? 0)) {
     for (const trace of ids) {
       if (position++ % step !== 0) continue
       context.checkCancelled()

@@ -2,6 +2,7 @@ import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { expect, onTestFinished, test } from 'vitest'
+import { AppError } from '../../shared/errors.ts'
 import type { Job } from '../../shared/model/job.ts'
 import { generateSample } from '../sample/generate.ts'
 import { readLogically } from '../testing/logical-workspace.ts'
@@ -199,14 +200,14 @@ test('ended jobs stay listed, newest first, the oldest beyond fifty go', async (
       kind: 'import',
       title: `job ${number}`,
       worker: 'import-worker',
-      input: null,
+      input: {},
     })
     titles.unshift(job.title)
     if (number % 10 === 0) await runner.finished(job.id).catch(() => null)
     else runner.cancel(job.id)
   }
   await runner.close()
-  runner.start({ kind: 'import', title: 'last', worker: 'import-worker', input: null })
+  runner.start({ kind: 'import', title: 'last', worker: 'import-worker', input: {} })
   expect(runner.list().map(({ title }) => title)).toEqual(['last', ...titles.slice(0, 49)])
 })
 
@@ -214,4 +215,40 @@ test('nobody waits for a job that is not there', async () => {
   const { runner } = watchedRunner()
   await expect(runner.finished('none')).rejects.toMatchObject({ code: 'not_found' })
   expect(runner.cancel('none')).toBe(false)
+})
+
+test('what is prepared before the worker starts joins its input, and a cancelled preparation stops', async () => {
+  const folder = temporaryFolder()
+  const echo = join(folder, 'echo.mjs')
+  writeFileSync(
+    echo,
+    "import { parentPort, workerData } from 'node:worker_threads'\nparentPort.postMessage({ type: 'done', result: workerData.input })\n",
+  )
+  const { runner } = watchedRunner(() => pathToFileURL(echo))
+  const request = {
+    kind: 'analyze',
+    title: 'prepared',
+    worker: 'analysis-worker',
+    input: { own: 1 },
+  } as const
+  const job = runner.start({ ...request, prepare: async () => ({ more: 2 }) })
+  expect(await runner.finished(job.id)).toEqual({ own: 1, more: 2 })
+
+  const hanging = runner.start({
+    ...request,
+    prepare: (signal) =>
+      new Promise((_, reject) => {
+        signal.addEventListener('abort', () => reject(new AppError('cancelled')))
+      }),
+  })
+  expect(runner.cancel(hanging.id)).toBe(true)
+  await expect(runner.finished(hanging.id)).rejects.toMatchObject({ code: 'cancelled' })
+
+  const failing = runner.start({
+    ...request,
+    prepare: () => Promise.reject(new AppError('usage', { why: 'no.' })),
+  })
+  await expect(runner.finished(failing.id)).rejects.toMatchObject({ code: 'usage' })
+  const after = runner.start(request)
+  expect(await runner.finished(after.id)).toEqual({ own: 1 })
 })

@@ -12,7 +12,9 @@ export interface JobRequest {
   title: string
   /** File of the worker beside this one, without extension. */
   worker: 'import-worker' | 'analysis-worker' | 'undo-worker'
-  input: unknown
+  input: object
+  /** Work before the worker starts, outside of it; what it gives joins the input. Stops when the signal does. */
+  prepare?: (signal: AbortSignal) => Promise<object>
 }
 
 export interface JobRunner {
@@ -32,6 +34,8 @@ interface Entry {
   cancelFlag: Int32Array<SharedArrayBuffer>
   meter: Meter
   worker: Worker | null
+  /** Ends the preparation. */
+  stop: AbortController
   done: Promise<unknown>
   settle: { resolve(value: unknown): void; reject(error: unknown): void }
 }
@@ -78,7 +82,27 @@ export function createJobRunner(
   }
   const run = (entry: Entry): void => {
     update(entry, { state: 'running', startedAt: Date.now() })
-    const workerData: WorkerStart<unknown> = { input: entry.request.input, cancel: entry.cancelFlag.buffer }
+    const { prepare, input } = entry.request
+    if (prepare === undefined) startWorker(entry, input)
+    else void prepareInput(entry, prepare, input)
+  }
+  const prepareInput = async (
+    entry: Entry,
+    prepare: NonNullable<JobRequest['prepare']>,
+    input: object,
+  ): Promise<void> => {
+    try {
+      const more = await prepare(entry.stop.signal)
+      startWorker(entry, { ...input, ...more })
+    } catch (error) {
+      if (!(error instanceof AppError))
+        log(error instanceof Error ? (error.stack ?? error.message) : String(error))
+      fail(entry, error instanceof AppError ? error : new AppError('internal'))
+      next()
+    }
+  }
+  const startWorker = (entry: Entry, input: object): void => {
+    const workerData: WorkerStart<unknown> = { input, cancel: entry.cancelFlag.buffer }
     const worker = new Worker(fileOf(entry.request.worker), { workerData, resourceLimits: HEAP })
     entry.worker = worker
     let ended = false
@@ -128,6 +152,7 @@ export function createJobRunner(
       const entry = find(id)
       if (!entry || entry.job.finishedAt !== null) return false
       Atomics.store(entry.cancelFlag, 0, 1)
+      entry.stop.abort()
       if (entry.job.state === 'queued') fail(entry, new AppError('cancelled'))
       return true
     },
@@ -135,6 +160,7 @@ export function createJobRunner(
     close: async () => {
       for (const entry of entries) {
         Atomics.store(entry.cancelFlag, 0, 1)
+        entry.stop.abort()
         if (entry.job.state === 'queued') fail(entry, new AppError('cancelled'))
       }
       await Promise.all(entries.map((entry) => entry.done.catch(() => null)))
@@ -168,6 +194,7 @@ function createEntry(request: JobRequest): Entry {
     cancelFlag: new Int32Array(new SharedArrayBuffer(4)),
     meter: createMeter(),
     worker: null,
+    stop: new AbortController(),
     done: promise,
     settle: { resolve, reject },
   }

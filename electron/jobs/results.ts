@@ -1,3 +1,4 @@
+import type { MatchedCategory } from './match-custom.ts'
 import type { CategoryClass } from '../../shared/model/finding.ts'
 import type { Reclassification } from '../../shared/model/reclassification.ts'
 import type { Mapping } from '../../shared/model/mapping.ts'
@@ -35,6 +36,8 @@ export interface AnalysisInput {
   /** Category ids; null means all. */
   only: string[] | null
   force: boolean
+  /** What the rules of the user's categories matched just before. */
+  custom?: MatchedCategory[]
 }
 
 export interface AnalysisResult {
@@ -53,6 +56,8 @@ export interface AnalysisResult {
   analysedTraces: number
   /** Rules that failed on a trace, with what they said; counted as not evaluable. */
   ruleErrors: { category: string; traceId: string; message: string }[]
+  /** Rules of users that failed or ran too long, and were not asked of any trace. */
+  stoppedRules: { category: string; why: string }[]
   /** Where rules that changed say something else of traces that did not; null where none was looked at again. */
   reclassified: Reclassification | null
 }

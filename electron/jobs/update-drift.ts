@@ -1,8 +1,7 @@
-import { CATEGORIES } from '../analysis/registry.ts'
 import { readBaseline, writeBaseline } from '../drift/baseline-record.ts'
 import { type DailyCounts, SessionCounter } from '../drift/daily-counts.ts'
 import { rulerNotices } from '../drift/ruler-notices.ts'
-import { runWatch, type WatchResult } from '../drift/run-watch.ts'
+import { runWatch, type WatchedCategory, type WatchResult } from '../drift/run-watch.ts'
 import type { Mark } from '../../shared/contract/shifts.ts'
 import { dayOf } from '../../shared/format.ts'
 import { segmentOf } from '../../shared/model/segment.ts'
@@ -24,7 +23,10 @@ export interface CategoryTally {
 }
 
 /** Makes the rollups and the watch anew from all verdicts of the workspace; tallies count traces by category. */
-export function updateDrift(connection: WriteConnection): {
+export function updateDrift(
+  connection: WriteConnection,
+  categories: readonly WatchedCategory[],
+): {
   tallies: Map<string, CategoryTally>
   watch: WatchResult
 } {
@@ -40,7 +42,7 @@ export function updateDrift(connection: WriteConnection): {
   const stored = currentBaseline(connection)
   const result = runWatch({
     counts,
-    categories: CATEGORIES,
+    categories,
     marks,
     frozenBaseline: stored === null ? null : readBaseline(stored.model),
   })

@@ -133,7 +133,7 @@ function readTrends(
   if (rows.length === 0 || !Number.isFinite(width)) return trends
   const counts = db
     .prepare<unknown[], { id: number; bucket: number; traces: number }>(
-      `SELECT finding.signature AS id, (trace.start_us - ?) / ? AS bucket, count(DISTINCT finding.trace) AS traces
+      `SELECT finding.signature AS id, CAST((trace.start_us - ?) / ? AS INTEGER) AS bucket, count(DISTINCT finding.trace) AS traces
        FROM json_each(?) AS wanted
        CROSS JOIN finding ON finding.signature = wanted.value AND finding.current = 1
        JOIN trace ON trace.id = finding.trace

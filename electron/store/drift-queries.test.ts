@@ -170,6 +170,8 @@ test('like findings are one group, told by the newest; older rule versions do no
       traces: 2,
       firstUs: FIXTURE_START_US,
       lastUs: FIXTURE_START_US + 86_400_000_000,
+      // One trace at each end of the time from first to last.
+      trend: [1, ...Array.from({ length: 18 }, () => 0), 1],
       example: { traceId: 't2', spanId: 's3', text: 'newest' },
     },
   ])

@@ -4,6 +4,7 @@ import { existsSync } from 'node:fs'
 import { analysis } from './migrations/0001-analysis.ts'
 import { workspace } from './migrations/0001-workspace.ts'
 import { traceAlias } from './migrations/0002-trace-alias.ts'
+import { customCategory } from './migrations/0003-custom-category.ts'
 import { workspaceError } from './sqlite-error.ts'
 
 /** 'Tidm': the first four letters in the file's header say whose SQLite file it is. */
@@ -15,6 +16,7 @@ export type Migration = (db: Database) => void
 export const MIGRATIONS: readonly Migration[] = [
   (db) => db.exec(workspace + analysis),
   (db) => db.exec(traceAlias),
+  (db) => db.exec(customCategory),
 ]
 
 /** The schema version this program writes and reads. */

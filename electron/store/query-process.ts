@@ -1,4 +1,5 @@
 import { AppError } from '../../shared/errors.ts'
+import { matchRule } from './custom-rule.ts'
 import { type QueryRequest, type QueryReply, requestSchema } from './query-messages.ts'
 import { readRows } from './query-rows.ts'
 import { openViews } from './views.ts'
@@ -7,6 +8,7 @@ import { openViews } from './views.ts'
 
 function answer(request: QueryRequest): QueryReply {
   try {
+    if ('rule' in request) return { ok: true, value: matchRule(request.path, request.rule) }
     return { ok: true, value: readRows(openViews(request.path), request.sql, request.limit) }
   } catch (error) {
     if (error instanceof AppError) return { ok: false, code: error.code, details: error.details }

@@ -5,7 +5,9 @@ import type { MethodOutput, ParsedInput } from '../../shared/contract.ts'
 import { AppError } from '../../shared/errors.ts'
 import { launchNode, type LaunchQuery, type QueryChild } from './query-child.ts'
 import { checkQuery } from './query-gate.ts'
-import { type QueryReply, type QueryRequest, replySchema } from './query-messages.ts'
+import { matchSchema, type QueryReply, type QueryRequest, replySchema, rowsSchema } from './query-messages.ts'
+import type { CustomRule } from '../../shared/model/custom-category.ts'
+import type { RuleMatch } from './custom-rule.ts'
 
 const ENTRY = new URL(`./query-process${extname(import.meta.url)}`, import.meta.url)
 
@@ -20,11 +22,31 @@ export async function runQuery(
 ): Promise<MethodOutput<'query.run'>> {
   checkQuery(sql)
   const started = performance.now()
+  const value = await askOnce({ path: resolve(path), sql, limit }, { seconds, launch, signal })
+  return { ...rowsSchema.parse(value), seconds: (performance.now() - started) / 1000 }
+}
+
+/**
+ * Asks a rule of a whole workspace in a process of its own, which is killed after `seconds`.
+ * AppErrors as `matchRule`, and `query_timeout`, `cancelled`.
+ */
+export async function runRule(
+  path: string,
+  rule: CustomRule,
+  { seconds, launch = launchNode, signal }: { seconds: number; launch?: LaunchQuery; signal?: AbortSignal },
+): Promise<RuleMatch> {
+  return matchSchema.parse(await askOnce({ path: resolve(path), rule }, { seconds, launch, signal }))
+}
+
+async function askOnce(
+  request: QueryRequest,
+  { seconds, launch, signal }: { seconds: number; launch: LaunchQuery; signal: AbortSignal | undefined },
+): Promise<unknown> {
   const directory = await mkdtemp(join(tmpdir(), 'tidemark-query-'))
   try {
-    const reply = await ask(launch(ENTRY, directory), { path: resolve(path), sql, limit }, seconds, signal)
+    const reply = await ask(launch(ENTRY, directory), request, seconds, signal)
     if (!reply.ok) throw new AppError(reply.code, reply.details)
-    return { ...reply.value, seconds: (performance.now() - started) / 1000 }
+    return reply.value
   } finally {
     await rm(directory, { recursive: true, force: true })
   }

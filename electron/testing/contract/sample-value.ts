@@ -5,6 +5,7 @@ interface JsonSchema {
   properties?: Record<string, JsonSchema>
   items?: JsonSchema
   anyOf?: JsonSchema[]
+  oneOf?: JsonSchema[]
   enum?: unknown[]
   const?: unknown
   format?: string
@@ -23,7 +24,7 @@ function build(schema: JsonSchema, depth: number): unknown {
   if (depth > 20) throw new Error('the schema is nested deeper than any of the contract')
   if (schema.const !== undefined) return schema.const
   if (schema.enum !== undefined) return schema.enum[0]
-  const [first] = schema.anyOf ?? []
+  const [first] = schema.anyOf ?? schema.oneOf ?? []
   if (first !== undefined) return build(first, depth + 1)
   switch (Array.isArray(schema.type) ? schema.type[0] : schema.type) {
     case 'object':

@@ -190,6 +190,18 @@ test('a question, then an import that is cancelled, one that is taken back, and 
   expect(await ask('workspace.info', {})).toMatchObject({ traces: 0, spans: 0, findings: 0, openShifts: 0 })
 })
 
+test('a category of one’s own is previewed, kept, listed and taken away', async () => {
+  const rule = { type: 'filter', filter: 'kind:tool' } as const
+  const seen = await ask('customCategories.preview', { rule })
+  expect(seen).toMatchObject({ fired: 0, alerts: [] })
+  const own = { id: 'with_tools', name: 'With tools', definition: 'Has a tool.', class: 'S', rule } as const
+  expect(await ask('customCategories.save', own)).toEqual({ ...own, version: 1 })
+  expect(await ask('customCategories.list', {})).toEqual([{ ...own, version: 1 }])
+  expect((await ask('categories.catalogue', {})).at(-1)?.id).toBe('with_tools')
+  await ask('customCategories.remove', { id: 'with_tools' })
+  expect(await ask('customCategories.list', {})).toEqual([])
+})
+
 test('every method of the contract was asked', () => {
   expect([...answered].toSorted()).toEqual(Object.keys(methods).toSorted())
 })
