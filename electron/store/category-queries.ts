@@ -6,6 +6,7 @@ import { type CategoryDay, readCategoryDays, scopeOfCounts } from './daily-rates
 import { addFilterFunctions } from './filter-functions.ts'
 import { scopeConditions } from './scope-sql.ts'
 import { joinParts, type SqlPart } from './sql-part.ts'
+import { withClock } from '../../shared/model/clock.ts'
 import { readMarks } from './version-marks.ts'
 import { bandOf, cellRate, readWatch, totalsOf } from './watch-record.ts'
 
@@ -55,7 +56,7 @@ export function categoryQueries({ db }: ReadConnection) {
             observed: totals.observed,
             expected: totals.expected,
             band: bandOf(watch, id, scope.segment, own),
-            days: own.map(({ category: _category, ...day }) => day),
+            days: withClock(own).map(({ category: _category, ...day }) => day),
             shifts: (shifts.get(id) ?? []).map(({ category: _category, ...shift }) => shift),
           }
         }),

@@ -1,4 +1,5 @@
 import type { MethodOutput, ParsedInput } from '../../shared/contract.ts'
+import { withClock } from '../../shared/model/clock.ts'
 import { sameMaker } from '../../shared/model/model-name.ts'
 import type { EvaluatorKind } from '../../shared/model/score.ts'
 import type { ReadConnection } from './connection.ts'
@@ -56,7 +57,7 @@ export function governanceQueries({ db }: ReadConnection) {
             incomplete.get(row.agent) ?? 0,
           ),
         ),
-        days: rows<Governance['days'][number]>(daySql(where)),
+        days: [...withClock(rows<Governance['days'][number]>(daySql(where)))],
         rulers: changedRulers(groups),
       }
     },

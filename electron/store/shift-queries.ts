@@ -3,6 +3,7 @@ import type { HealthDay } from '../../shared/contract/shifts.ts'
 import type { Notice, Shift } from '../../shared/model/shift.ts'
 import type { ReadConnection } from './connection.ts'
 import { dates, readCategoryDays } from './daily-rates.ts'
+import { withClock } from '../../shared/model/clock.ts'
 import { joinParts, sqlPart } from './sql-part.ts'
 import { readMarks } from './version-marks.ts'
 import { bandOf, readWatch } from './watch-record.ts'
@@ -55,9 +56,10 @@ export function shiftQueries({ db }: ReadConnection) {
     /** By day, of the named segment or of all traces. */
     health(scope: ScopeInput): HealthDay[] {
       const where = joinParts([sqlPart('segment = ?', scope.segment ?? ''), ...dates(scope)], ' AND ', '1')
-      return db
+      const days = db
         .prepare<unknown[], HealthDay>(`${HEALTH} WHERE ${where.sql} ORDER BY date`)
         .all(...where.values)
+      return [...withClock(days)]
     },
   }
 }

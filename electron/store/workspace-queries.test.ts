@@ -82,3 +82,13 @@ test('imports come newest first, summed over their sources; one that never ended
     ['/d/b.jsonl', 2, []],
   ])
 })
+
+test('a workspace begins with its first real time, not with messages that have none', () => {
+  const timeless = makeSpans('llm chat', 't0').map((span) =>
+    Object.assign(span, { startUs: 1, syntheticTime: true }),
+  )
+  const of = (spans: typeof timeless) =>
+    workspaceQueries(openForTest(makeWorkspace({ march: [{ path: 'a', spans }] }))).info(RULES)
+  expect(of([...timeless, ...makeSpans('llm chat', 't1')]).firstUs).toBe(FIXTURE_START_US)
+  expect(of(timeless).firstUs).toBe(1)
+})

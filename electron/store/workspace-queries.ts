@@ -1,4 +1,5 @@
 import type { MethodOutput } from '../../shared/contract.ts'
+import { FIRST_CLOCK_US } from '../../shared/model/clock.ts'
 import { countStaleTraces, type Rule } from './analysis-writer.ts'
 import type { ReadConnection } from './connection.ts'
 import { segmentsOf } from './daily-rates.ts'
@@ -17,7 +18,7 @@ const COUNTS = `
     (SELECT count(*) FROM import WHERE state = 'done') AS imports,
     (SELECT count(*) FROM import WHERE state = 'done' AND is_sample = 0) AS ownImports,
     (SELECT count(*) FROM shift WHERE state = 'open') AS openShifts,
-    (SELECT min(start_us) FROM trace) AS firstUs,
+    ifnull((SELECT min(start_us) FROM trace WHERE start_us >= ${FIRST_CLOCK_US}), (SELECT min(start_us) FROM trace)) AS firstUs,
     (SELECT max(start_us) FROM trace) AS lastUs`
 
 /** What is in a workspace, in numbers. */
