@@ -15,8 +15,11 @@ export interface CategoryFinding {
 
 /** What is normal for this workspace's agents, learned over its traces. */
 export interface LearnedNormals {
-  /** Share (0..1) of the tool's calls that come back empty; null while too few were seen. */
-  emptyRate(tool: string): number | null
+  /**
+   * Share (0..1) of the tool's calls by this agent that come back empty, by all agents where it has made too few; null
+   * while too few were seen.
+   */
+  emptyRate(tool: string, agent: string | null): number | null
   /** True where anything in the workspace was ever evaluated. */
   readonly evaluated: boolean
 }

@@ -1,10 +1,13 @@
-import type { RecordedTrace } from '../../shared/model/recorded-trace.ts'
+import type { RecordedSpan, RecordedTrace } from '../../shared/model/recorded-trace.ts'
 import type { LearnedNormals } from './category.ts'
 import { findEmptiness, hasResult } from './empty-output.ts'
 import { isDeclaredError } from './failures.ts'
-import { isToolCall } from './span-tree.ts'
+import { isToolCall, treeOf } from './span-tree.ts'
 
-/** Calls of one tool with a recorded result, and how many of them returned nothing. Plain numbers: they can be stored. */
+/**
+ * Calls of one tool with a recorded result, and how many of them returned nothing; under the tool's name for all agents,
+ * and once more for each agent. Plain numbers: they can be stored.
+ */
 export interface ToolCount {
   calls: number
   empty: number
@@ -19,11 +22,25 @@ export function learnTrace(counts: ToolCounts, trace: RecordedTrace): void {
   for (const span of trace.spans) {
     if (!isToolCall(span) || !hasResult(span) || isDeclaredError(span)) continue
     const tool = span.toolName ?? span.name
-    const count = counts.get(tool) ?? { calls: 0, empty: 0 }
-    count.calls++
-    if (findEmptiness(span) !== null) count.empty++
-    counts.set(tool, count)
+    const agent = agentOf(trace, span)
+    const isEmpty = findEmptiness(span) !== null
+    for (const key of agent === null ? [tool] : [tool, keyOf(tool, agent)]) {
+      const count = counts.get(key) ?? { calls: 0, empty: 0 }
+      count.calls++
+      if (isEmpty) count.empty++
+      counts.set(key, count)
+    }
   }
+}
+
+/** The agent a call is made for: the one its run names. */
+export function agentOf(trace: RecordedTrace, span: RecordedSpan): string | null {
+  return span.agentName ?? treeOf(trace).run[span.index]?.agentName ?? null
+}
+
+/** A control character no name holds stands between the two. */
+function keyOf(tool: string, agent: string): string {
+  return `${tool}\u001F${agent}`
 }
 
 /** What the counts say is normal. Reads them when asked, so that later traces count too. */
@@ -33,8 +50,9 @@ export function normalsFrom(
 ): LearnedNormals {
   return {
     evaluated,
-    emptyRate(tool) {
-      const count = counts.get(tool)
+    emptyRate(tool, agent) {
+      const own = agent === null ? undefined : counts.get(keyOf(tool, agent))
+      const count = own !== undefined && own.calls >= LEAST_CALLS ? own : counts.get(tool)
       return count === undefined || count.calls < LEAST_CALLS ? null : count.empty / count.calls
     },
   }

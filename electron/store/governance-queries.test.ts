@@ -81,3 +81,11 @@ test('a workspace without scores has no coverage, and nothing to compare', () =>
   expect(agents).toMatchObject([{ traces: 3, evaluated: 0 }])
   expect(rulers).toEqual([])
 })
+
+test('models of nobody known are listed, routers and makers are not', () => {
+  const spans = ['our-own-7b', 'gpt-4.1', 'openrouter/auto'].flatMap((model, at) =>
+    makeSpans(`agent booking\n  llm chat ${model}\n    < assistant: Hi`, `t${at}`),
+  )
+  const path = makeWorkspace({ march: [{ path: 'm.jsonl', spans }] })
+  expect(governanceQueries(openForTest(path)).overview({}).unknownModels).toEqual(['our-own-7b'])
+})

@@ -1,6 +1,6 @@
 import type { MethodOutput, ParsedInput } from '../../shared/contract.ts'
 import { withClock } from '../../shared/model/clock.ts'
-import { sameMaker } from '../../shared/model/model-name.ts'
+import { readModelName, sameMaker } from '../../shared/model/model-name.ts'
 import type { EvaluatorKind } from '../../shared/model/score.ts'
 import type { ReadConnection } from './connection.ts'
 import { scopeConditions } from './scope-sql.ts'
@@ -42,12 +42,10 @@ export function governanceQueries({ db }: ReadConnection) {
           row.traces,
         ]),
       )
-      const models = Map.groupBy(
-        rows<{ agent: string | null; model: string }>(
-          `SELECT DISTINCT agent, model FROM trace WHERE model IS NOT NULL AND (${where.sql})`,
-        ),
-        ({ agent }) => agent,
+      const told = rows<{ agent: string | null; model: string }>(
+        `SELECT DISTINCT agent, model FROM trace WHERE model IS NOT NULL AND (${where.sql})`,
       )
+      const models = Map.groupBy(told, ({ agent }) => agent)
       return {
         agents: rows<TraceGroup>(agentSql(where)).map((row) =>
           describeAgent(
@@ -57,6 +55,7 @@ export function governanceQueries({ db }: ReadConnection) {
             incomplete.get(row.agent) ?? 0,
           ),
         ),
+        unknownModels: [...new Set(told.map(({ model }) => model))].filter(isUnknown).toSorted(),
         days: [...withClock(rows<Governance['days'][number]>(daySql(where)))],
         rulers: changedRulers(groups),
       }
@@ -89,6 +88,11 @@ function incompleteSql(where: SqlPart): string {
     CROSS JOIN finding ON finding.category = category.id AND finding.current = 1
     JOIN trace ON trace.id = finding.trace
     WHERE category.name = 'trace_incomplete' AND (${where.sql}) GROUP BY trace.agent`
+}
+
+function isUnknown(model: string): boolean {
+  const { maker, router } = readModelName(model)
+  return maker === null && !router
 }
 
 function describeAgent(

@@ -24,6 +24,8 @@ export const governanceMethods = {
           ownJudges: z.array(z.object({ judge: z.string(), model: z.string() })),
         }),
       ),
+      /** Models of no maker that is known: deployments, fine-tunes under a name of their own, new makers. */
+      unknownModels: z.array(z.string()),
       days: z.array(z.object({ date: z.string(), traces: z.number().int(), evaluated: z.number().int() })),
       rulers: z.array(
         z.object({

@@ -15,6 +15,7 @@ type Ruler = Governance['rulers'][number]
 /** Rows beyond these are counted. */
 const AGENTS = 12
 const RULERS = 8
+const MODELS = 6
 
 /** Who was evaluated by whom: coverage by agent, judges of the generator's own maker, scores that cannot be compared. */
 export function Evaluations() {
@@ -28,6 +29,16 @@ export function Evaluations() {
       <Section title="Evaluations" note={coverageOf(data)}>
         <AgentTable data={data} />
       </Section>
+      {data.unknownModels.length > 0 ? (
+        <p className={styles.note}>
+          Of no known maker, so that neither a substitution nor a judge of the same kind can be told:{' '}
+          {data.unknownModels.slice(0, MODELS).join(', ')}
+          {data.unknownModels.length > MODELS
+            ? ` and ${formatCount(data.unknownModels.length - MODELS)} more`
+            : ''}
+          .
+        </p>
+      ) : null}
       {data.rulers.length > 0 ? (
         <Section
           title="Scores that cannot be compared"

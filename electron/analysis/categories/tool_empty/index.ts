@@ -6,6 +6,7 @@ import { findEmptiness, hasResult } from '../../empty-output.ts'
 import { evidenceAt, wholeEvidence } from '../../evidence.ts'
 import { matchFailures, resultOf } from '../../failure-rule.ts'
 import { isDeclaredError } from '../../failures.ts'
+import { agentOf } from '../../learn.ts'
 import { requesterOf } from '../../requester.ts'
 import { isToolCall } from '../../span-tree.ts'
 
@@ -33,7 +34,7 @@ export const toolEmpty: Category = {
     if (lacking !== null) return lacking
     const judged = trace.spans.filter((span) => isToolCall(span) && hasResult(span) && !isDeclaredError(span))
     const findings = judged.flatMap((span) => {
-      const empty = isEmptyByNature(span, normals) ? null : findEmptiness(span)
+      const empty = isEmptyByNature(trace, span, normals) ? null : findEmptiness(span)
       if (empty === null) return []
       const { path, value, start, end, text } = empty
       const evidence = text === '' ? wholeEvidence(span, path) : evidenceAt(span, path, value, start, end)
@@ -41,7 +42,7 @@ export const toolEmpty: Category = {
     })
     const raised = matchFailures(trace, RAISED).flatMap(({ failure, evidence }) => {
       const { call } = failure
-      if (call === null || !isToolCall(call) || isEmptyByNature(call, normals)) return []
+      if (call === null || !isToolCall(call) || isEmptyByNature(trace, call, normals)) return []
       return [describe(trace, call, evidence[0] ?? null, 'raised: no results')]
     })
     if (judged.length === 0 && raised.length === 0) {
@@ -66,9 +67,13 @@ function describe(
   }
 }
 
-function isEmptyByNature(span: RecordedSpan, normals: LearnedNormals | undefined): boolean {
+function isEmptyByNature(
+  trace: RecordedTrace,
+  span: RecordedSpan,
+  normals: LearnedNormals | undefined,
+): boolean {
   const tool = span.toolName ?? span.name
-  const rate = normals?.emptyRate(tool) ?? null
+  const rate = normals?.emptyRate(tool, agentOf(trace, span)) ?? null
   if (rate !== null) return rate >= USUALLY_EMPTY
   return RETURNS_NOTHING.test(
     tool
