@@ -150,3 +150,22 @@ test.each<[string, [string, Records][]]>([
     expect(told(workspaceOf(imports, ['spans']))).toEqual({ scores: JOINED.scores, traces: ['t-1 0'] })
   },
 )
+
+test('a judgement whose trace never comes shows what was judged and the verdict, until it comes', () => {
+  const verdict: Score = {
+    ...scoreOf('t-1', 'helpful'),
+    value: null,
+    label: 'good',
+    explanation: 'It answers.',
+    raw: '{"input":"Is it open?"}',
+  }
+  const alone = workspaceOf([['scores', { scores: [verdict] }]])
+  expect(alone.traces).toMatchObject([
+    { input_preview: 'Is it open?', output_preview: 'helpful: good. It answers.', span_count: 0 },
+  ])
+  const joined = workspaceOf([
+    ['scores', { scores: [verdict] }],
+    ['spans', { spans: SPANS }],
+  ])
+  expect(joined.traces).toMatchObject([{ input_preview: null, output_preview: null, span_count: 2 }])
+})

@@ -31,3 +31,36 @@ export function answeredBy(messages: readonly Message[]): string | null {
   }
   return null
 }
+
+/** The first score of a trace that never came. */
+export interface FirstScore {
+  name: string
+  value: number | null
+  label: string | null
+  explanation: string | null
+  raw: string | null
+}
+
+/** What such a trace can show: the input the judge was given, where the source holds it, and the verdict. */
+export function judgedPreviews({ name, value, label, explanation, raw }: FirstScore): {
+  input: string | null
+  output: string
+} {
+  const verdict = `${name}: ${label ?? value ?? 'no value'}`
+  return {
+    input: inputIn(raw),
+    output: previewOf(explanation === null ? verdict : `${verdict}. ${explanation}`),
+  }
+}
+
+function inputIn(raw: string | null): string | null {
+  if (raw === null || !raw.includes('"input"')) return null
+  try {
+    const value: unknown = JSON.parse(raw)
+    const input = typeof value === 'object' && value !== null && 'input' in value ? value.input : null
+    if (input === null || input === '') return null
+    return previewOf(typeof input === 'string' ? input : JSON.stringify(input))
+  } catch {
+    return null
+  }
+}

@@ -5,6 +5,7 @@ import { countedCalls } from './counted-calls.ts'
 import { linkParents } from './link-parents.ts'
 import { BODY_FACTS } from './span-body.ts'
 import { TraceFacts } from './trace-facts.ts'
+import { type FirstScore, judgedPreviews } from './trace-preview.ts'
 
 const LLM = SPAN_KINDS.indexOf('llm')
 const TOOL = SPAN_KINDS.indexOf('tool')
@@ -90,6 +91,7 @@ export class TraceSummary {
   readonly #insert: Statement
   readonly #update: Statement
   readonly #scored: Statement<[number], number | null>
+  readonly #firstScore: Statement<[number], FirstScore>
 
   constructor(db: Database, contents: ContentReader) {
     this.#contents = contents
@@ -102,6 +104,9 @@ export class TraceSummary {
       `UPDATE trace SET ${SUMMED.map((column) => `${column} = ?`).join(', ')} WHERE id = ?`,
     )
     this.#scored = db.prepare<[number], number | null>('SELECT min(at_us) FROM score WHERE trace = ?').pluck()
+    this.#firstScore = db.prepare(
+      'SELECT name, value, label, explanation, raw FROM score WHERE trace = ? ORDER BY id LIMIT 1',
+    )
   }
 
   /** Writes the row of a new trace; `held`: all its spans, where they are in memory. */
@@ -122,6 +127,8 @@ export class TraceSummary {
     const llms = spans.filter((span) => span.kind === LLM)
     const rootFirst = root === undefined ? spans : [root, ...spans]
     const facts = new TraceFacts(this.#contents)
+    const score = spans.length === 0 ? this.#firstScore.get(trace) : undefined
+    const judged = score === undefined ? null : judgedPreviews(score)
     const tokens = countedCalls(
       spans,
       parents,
@@ -147,8 +154,8 @@ export class TraceSummary {
       firstOf(llms, (span) => span.modelAnswered) ?? firstOf(llms, (span) => span.modelRequested),
       firstOf(llms, (span) => span.provider),
       facts.first([...llms, ...rootFirst], 'promptVersion', 'promptVersion'),
-      facts.asked(llms, root),
-      facts.answered(llms, root),
+      judged?.input ?? facts.asked(llms, root),
+      judged?.output ?? facts.answered(llms, root),
       spans.some((span) => (span.facts & BODY_FACTS.syntheticTime) !== 0) ? 1 : 0,
     ]
   }
