@@ -134,7 +134,7 @@ function watchAgainst(
   const open = incidents.filter(({ ended }) => ended === null)
   const unknown = new Set(ordered.segments.filter((segment) => cellOf(segment, model) < 0))
   const notices = [
-    trafficNotice(changes, unknown, open.length),
+    trafficNotice(changes, unknown, shifts.filter(({ state }) => state === 'open').length),
     ...findRuns(
       model,
       counts.series,
