@@ -1,4 +1,6 @@
 import type { RecordedSpan, RecordedTrace } from '../../shared/model/recorded-trace.ts'
+import type { CategoryFinding, CategoryResult } from './category.ts'
+import { resultOf } from './failure-rule.ts'
 import { failuresOf, spansOf } from './failures.ts'
 import type { Failure } from './failures.ts'
 import { isCall, isModelCall, isToolCall, treeOf } from './span-tree.ts'
@@ -11,6 +13,10 @@ export interface AgentRun {
   steps: readonly RecordedSpan[]
   /** No agent stands above it: what it ends with is what the user gets. */
   isMain: boolean
+  /** Agent spans that work for it, in order of their beginning: those right below it. */
+  delegations: readonly RecordedSpan[]
+  /** Of a main run: the tool calls of the run and of all agents below it. */
+  toolCalls: readonly RecordedSpan[]
 }
 
 const RUNS = new WeakMap<RecordedTrace, readonly AgentRun[]>()
@@ -26,20 +32,40 @@ export function runsOf(trace: RecordedTrace): readonly AgentRun[] {
 }
 
 function readRuns(trace: RecordedTrace): AgentRun[] {
-  const { run } = treeOf(trace)
+  const { order, run } = treeOf(trace)
   const steps = new Map<RecordedSpan, RecordedSpan[]>()
+  const delegations = new Map<RecordedSpan, RecordedSpan[]>()
+  const toolCalls = new Map<RecordedSpan, RecordedSpan[]>()
+  const main = Array.from<RecordedSpan>({ length: trace.spans.length })
+  for (const span of order) {
+    const { parent, index } = span
+    // An agent is a run of its own; without an agent above it, the main one for all that stands below.
+    const above = parent === null ? null : main[parent.index]!
+    main[index] =
+      above !== null && above.kind === 'agent' ? above : span.kind === 'agent' ? span : run[index]!
+  }
   for (const span of trace.spans) {
-    if (!isStep(span) || isRepeated(trace, span)) continue
     const owner = run[span.index]!
-    const known = steps.get(owner)
-    if (known === undefined) steps.set(owner, [span])
-    else known.push(span)
+    if (span.kind === 'agent' && owner !== span) listed(delegations, owner).push(span)
+    if (isToolCall(span)) listed(toolCalls, main[span.index]!).push(span)
+    if (isStep(span) && !isRepeated(trace, span)) listed(steps, owner).push(span)
   }
   return Array.from(steps, ([owner, calls]) => ({
     owner,
     steps: calls,
-    isMain: !hasAgentAbove(owner),
+    isMain: main[owner.index] === owner,
+    delegations: delegations.get(owner) ?? [],
+    toolCalls: toolCalls.get(owner) ?? [],
   }))
+}
+
+function listed<K>(lists: Map<K, RecordedSpan[]>, key: K): RecordedSpan[] {
+  let list = lists.get(key)
+  if (list === undefined) {
+    list = []
+    lists.set(key, list)
+  }
+  return list
 }
 
 function isStep(span: RecordedSpan): boolean {
@@ -52,9 +78,28 @@ function isRepeated(trace: RecordedTrace, span: RecordedSpan): boolean {
   return above !== null && above !== undefined && isModelCall(above) === isModelCall(span) && isStep(above)
 }
 
-function hasAgentAbove(span: RecordedSpan): boolean {
-  for (let at = span.parent; at !== null; at = at.parent) if (at.kind === 'agent') return true
-  return false
+/**
+ * What a rule says of several runs, each judged alone: `judge` gives null for a run that it cannot judge; where it can judge
+ * none, the trace is not evaluable for the reason `why`.
+ */
+export function judgeRuns(
+  runs: readonly AgentRun[],
+  judge: (run: AgentRun) => CategoryFinding[] | null,
+  why: string,
+): CategoryResult {
+  const judged = runs.map(judge).filter((findings) => findings !== null)
+  if (judged.length === 0) return { verdict: 'not_evaluable', why }
+  return resultOf(judged.flat())
+}
+
+/** The runs whose answers the user gets. */
+export function mainRunsOf(trace: RecordedTrace): AgentRun[] {
+  return runsOf(trace).filter(({ isMain }) => isMain)
+}
+
+/** The name of the agent that a span works for: its own, else the one its run has. */
+export function agentOf(trace: RecordedTrace, span: RecordedSpan): string | null {
+  return span.agentName ?? treeOf(trace).run[span.index]?.agentName ?? null
 }
 
 /** False where the export was made while the run was still going on. */

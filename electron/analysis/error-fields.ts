@@ -12,7 +12,7 @@ export interface ErrorField {
 }
 
 /** An error says what it is at its beginning or, with a stack before it, at its end. */
-const HEAD_LENGTH = 4_096
+const HEAD_LENGTH = 2_048
 const TAIL_LENGTH = 2_048
 /** Of thousands of exception events on one span the first tell it. */
 const EVENT_LIMIT = 20

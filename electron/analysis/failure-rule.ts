@@ -1,6 +1,7 @@
 import type { RecordedSpan, RecordedTrace } from '../../shared/model/recorded-trace.ts'
 import type { CategoryFinding, CategoryResult } from './category.ts'
 import { evidenceAt, evidenceValue, wholeEvidence } from './evidence.ts'
+import type { ErrorField } from './error-fields.ts'
 import { failuresOf } from './failures.ts'
 import type { Failure } from './failures.ts'
 import { findStatus } from './http-status.ts'
@@ -65,7 +66,7 @@ function matchStatus(failure: Failure, { statuses }: FailureRule): FailureMatch 
 
 function matchWords(failure: Failure, rule: FailureRule): FailureMatch | null {
   for (const field of failure.fields) {
-    const found = findWords(field.text, rule)
+    const found = findWords(field, rule)
     if (found === null) continue
     const value = evidenceValue(field.span, field.path) ?? ''
     const [start, end] = [found.start + field.offset, found.end + field.offset]
@@ -76,17 +77,30 @@ function matchWords(failure: Failure, rule: FailureRule): FailureMatch | null {
 }
 
 function findWords(
-  text: string,
+  field: ErrorField,
   rule: FailureRule,
 ): { start: number; end: number; code: number | null } | null {
+  const { text } = field
   if (rule.hint === undefined || rule.hint.test(text)) {
     for (const pattern of rule.words) {
       const found = pattern.exec(text)
       if (found !== null) return { start: found.index, end: found.index + found[0].length, code: null }
     }
   }
-  const said = rule.statuses.size === 0 ? null : findStatus(text)
+  const said = rule.statuses.size === 0 ? null : statusIn(field)
   return said !== null && rule.statuses.has(said.code) ? said : null
+}
+
+const STATUSES = new WeakMap<ErrorField, ReturnType<typeof findStatus>>()
+
+/** The HTTP status a text speaks of; several rules ask the same texts. */
+function statusIn(field: ErrorField): ReturnType<typeof findStatus> {
+  let status = STATUSES.get(field)
+  if (status === undefined) {
+    status = findStatus(field.text)
+    STATUSES.set(field, status)
+  }
+  return status
 }
 
 /** What shows that a call failed: its status, and the text that says why. */

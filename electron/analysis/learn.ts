@@ -1,8 +1,9 @@
-import type { RecordedSpan, RecordedTrace } from '../../shared/model/recorded-trace.ts'
+import type { RecordedTrace } from '../../shared/model/recorded-trace.ts'
+import { agentOf } from './agent-runs.ts'
 import type { LearnedNormals } from './category.ts'
 import { findEmptiness, hasResult } from './empty-output.ts'
 import { isDeclaredError } from './failures.ts'
-import { isToolCall, treeOf } from './span-tree.ts'
+import { isToolCall } from './span-tree.ts'
 
 /**
  * Calls of one tool with a recorded result, and how many of them returned nothing; under the tool's name for all agents,
@@ -31,11 +32,6 @@ export function learnTrace(counts: ToolCounts, trace: RecordedTrace): void {
       counts.set(key, count)
     }
   }
-}
-
-/** The agent a call is made for: the one its run names. */
-export function agentOf(trace: RecordedTrace, span: RecordedSpan): string | null {
-  return span.agentName ?? treeOf(trace).run[span.index]?.agentName ?? null
 }
 
 /** A control character no name holds stands between the two. */

@@ -25,11 +25,10 @@ export function judgeModelCalls(
   return { judged, findings: found.toReversed().flat() }
 }
 
-/** Why a model stopped, as one word in lower case: `stop` and `end_turn` alike are an end of its own will. */
+/** True where a model stopped of its own will, or the export does not say why: neither cut, refused nor asking for tools. */
 export function endedByItself(finishReason: string | null): boolean {
   return finishReason === null || OWN_END.test(finishReason.slice(0, 60))
 }
 
 /** OpenAI, Anthropic, Gemini, Cohere, Bedrock, Responses API. */
-const OWN_END =
-  /^(?:stop|end_turn|complete[d]?|finish(?:ed)?|eos|eos_token|stop_sequence|STOP|COMPLETE|success)$/i
+const OWN_END = /^(?:stop|end_turn|completed?|finish(?:ed)?|eos|eos_token|stop_sequence|success)$/i

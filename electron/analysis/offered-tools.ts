@@ -26,22 +26,32 @@ const NUMBERED_SCHEMA = /^llm\.tools\.(\d{1,4})\.tool\.json_schema$/
 const NUMBERED_NAME = /^(llm\.request\.functions\.\d{1,4})\.name$/
 const TOOL_LIMIT = 1000
 
+type Offer = ReadonlyMap<string, OfferedTool> | null
+
+const OFFERS = new WeakMap<RecordedSpan, Offer>()
+
 /**
  * The tools a model could choose from in this call, by name: those its request declares, else those its agent does.
  * Null where the export does not say.
  */
-export function offeredTools(span: RecordedSpan): ReadonlyMap<string, OfferedTool> | null {
-  const own = declaredAt(span, true)
-  if (own !== null) return own
-  for (let at = span.parent; at !== null; at = at.parent) {
-    const declared = at.kind === 'agent' ? declaredAt(at, false) : null
-    if (declared !== null) return declared
-    if (at.kind === 'agent') return null
+export function offeredTools(span: RecordedSpan): Offer {
+  let offer = OFFERS.get(span)
+  if (offer === undefined) {
+    offer = readOffer(span)
+    OFFERS.set(span, offer)
   }
-  return null
+  return offer
 }
 
-function declaredAt(span: RecordedSpan, isRequest: boolean): ReadonlyMap<string, OfferedTool> | null {
+function readOffer(span: RecordedSpan): Offer {
+  const own = declaredAt(span, true)
+  if (own !== null) return own
+  let at = span.parent
+  while (at !== null && at.kind !== 'agent') at = at.parent
+  return at === null ? null : declaredAt(at, false)
+}
+
+function declaredAt(span: RecordedSpan, isRequest: boolean): Offer {
   const found = new Map<string, OfferedTool>()
   for (const key of LISTS) addAll(found, openList(attributeText(span.attribute(key))))
   if (found.size > 0) return found

@@ -1,9 +1,10 @@
 /** Longer texts are not opened: a request of more than a megabyte is its messages. */
 const TEXT_LENGTH = 1 << 20
-/** Requests of one agent repeat their tools and settings: few texts are opened often. */
-const REMEMBERED = 200
+/** Requests of one agent repeat their tools and settings: few texts are opened often. In characters, of all together. */
+const REMEMBERED = 4 << 20
 
 const OPENED = new Map<string, unknown>()
+let remembered = 0
 
 /** The value of a JSON text that holds a list, an object or a text; undefined where it is none. Not to be changed. */
 export function openJson(text: string | null | undefined): unknown {
@@ -16,8 +17,12 @@ export function openJson(text: string | null | undefined): unknown {
   } catch {
     value = undefined
   }
-  if (OPENED.size >= REMEMBERED) OPENED.clear()
+  if (remembered + text.length > REMEMBERED) {
+    OPENED.clear()
+    remembered = 0
+  }
   OPENED.set(text, value)
+  remembered += text.length
   return value
 }
 

@@ -49,24 +49,14 @@ export const addCategoriesCommand: AddCommand = (program, done) => {
 
 async function list(services: Services, options: GlobalOptions): Promise<void> {
   const own = await services.customCategories['customCategories.list']({})
-  const rows = [
-    ...CATEGORIES.map(({ id, class: worst, version, name, definition }) => ({
-      id,
-      class: worst,
-      version,
-      own: false,
-      name,
-      definition,
-    })),
-    ...own.map(({ id, class: worst, version, name, definition }) => ({
-      id,
-      class: worst,
-      version,
-      own: true,
-      name,
-      definition,
-    })),
-  ]
+  const rows = [...CATEGORIES, ...own].map(({ id, class: worst, version, name, definition }) => ({
+    id,
+    class: worst,
+    version,
+    own: !CATEGORIES.some((category) => category.id === id),
+    name,
+    definition,
+  }))
   if (options.json) return printJson(rows)
   const width = Math.max(...rows.map(({ id }) => id.length))
   for (const row of rows)
@@ -82,8 +72,7 @@ async function preview(
 ): Promise<void> {
   const found = []
   for (const { id, rule } of definitions) {
-    // One question after the other: each has a process of its own.
-    // oxlint-disable-next-line no-await-in-loop
+    // oxlint-disable-next-line no-await-in-loop -- each question has a process of its own: one at a time
     const seen = await services.customCategories['customCategories.preview']({
       rule,
       seconds: PREVIEW_SECONDS,
@@ -113,8 +102,7 @@ async function add(
 ): Promise<void> {
   const saved = []
   for (const definition of definitions) {
-    // A second one would find the workspace locked by the first.
-    // oxlint-disable-next-line no-await-in-loop
+    // oxlint-disable-next-line no-await-in-loop -- a second one would find the workspace locked by the first
     saved.push(await services.customCategories['customCategories.save'](definition))
   }
   if (options.json) return printJson(saved)

@@ -1,4 +1,4 @@
-import type { Score } from '../../shared/model/score.ts'
+import { emptyScore, type Score } from '../../shared/model/score.ts'
 import type { Span } from '../../shared/model/span.ts'
 import { textOrNull } from './json-value.ts'
 
@@ -42,18 +42,6 @@ export function failureOf(
   return { status: 'error', errorType: forced ?? status, statusMessage: message ?? status }
 }
 
-const NO_SCORE: Omit<Score, 'traceId' | 'name' | 'value'> = {
-  spanId: null,
-  label: null,
-  explanation: null,
-  evaluatorKind: 'code',
-  judge: null,
-  rubric: null,
-  rubricVersion: null,
-  atUs: null,
-  raw: null,
-}
-
 /** The outcome of a run as a score, null where the value is none: true and false count as 1 and 0. */
 export function outcomeOf(
   traceId: string,
@@ -63,5 +51,5 @@ export function outcomeOf(
 ): Score | null {
   const number = typeof value === 'boolean' ? Number(value) : value
   if (typeof number !== 'number' || !Number.isFinite(number)) return null
-  return { ...NO_SCORE, ...more, traceId, name, value: number }
+  return { ...emptyScore(traceId, name), evaluatorKind: 'code', ...more, traceId, name, value: number }
 }

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { makeSpans } from '../testing/make-trace.ts'
 import { makeWorkspace, openForTest } from '../testing/query-workspace.ts'
-import type { Score } from '../../shared/model/score.ts'
+import { emptyScore } from '../../shared/model/score.ts'
 import { openWriter } from '../store/connection.ts'
 import { beginImport } from '../store/import-writer.ts'
 import { RECLASSIFIED, readSetting } from '../store/settings.ts'
@@ -70,7 +70,7 @@ test('the first scores make the traces without any a gap', async () => {
   const writer = openWriter(path, { create: false })
   const running = beginImport(writer, { label: 'scores' })
   const source = running.beginSource({ path: 's.jsonl', format: 'phoenix' })
-  source.score(SCORE, {})
+  source.score({ ...emptyScore('b', 'helpful'), value: 1, evaluatorKind: 'human' }, {})
   source.finish({
     sha256: 'cd'.repeat(32),
     bytes: 9,
@@ -85,18 +85,3 @@ test('the first scores make the traces without any a gap', async () => {
   writer.close()
   expect(await gaps()).toMatchObject({ fired: 1, notFired: 1, notEvaluable: 0 })
 })
-
-const SCORE: Score = {
-  traceId: 'b',
-  spanId: null,
-  name: 'helpful',
-  value: 1,
-  label: null,
-  explanation: null,
-  evaluatorKind: 'human',
-  judge: null,
-  rubric: null,
-  rubricVersion: null,
-  atUs: null,
-  raw: null,
-}

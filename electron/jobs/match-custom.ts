@@ -24,8 +24,7 @@ export async function matchCustomCategories(
   const matched: MatchedCategory[] = []
   for (const category of readCustomCategories(connection)) {
     try {
-      // One process at a time: each may need as much memory as it may have.
-      // oxlint-disable-next-line no-await-in-loop
+      // oxlint-disable-next-line no-await-in-loop -- one process at a time: each may need much memory
       const match = await runRule(connection.path, category.rule, { seconds: SECONDS, launch, signal })
       matched.push({ category, match, why: null })
     } catch (error) {

@@ -1,29 +1,16 @@
 import type { ReadConnection } from './connection.ts'
+import { CLOCK_COLUMNS, type TraceVerdicts } from './drift-reader.ts'
 
 /** Enough to see what a rule finds. */
 const EXAMPLES = 12
 
-/** What the watch needs to know of a trace. */
-export interface TraceClock {
-  traceId: string
-  sessionKey: string
-  startUs: number
-  agent: string | null
-  rootName: string
-  model: string | null
-  environment: string | null
-  promptVersion: string | null
-  provider: string | null
-  syntheticTime: boolean
-}
+/** What the watch needs to know of a trace, whatever rules have looked at it. */
+export type TraceClock = Omit<TraceVerdicts, 'rules' | 'verdicts'> & { traceId: string }
 
 /** Every trace with its clock and what it is segmented by, in the order they came. */
 export function* traceClocks({ db }: ReadConnection): Generator<TraceClock> {
   const rows = db.prepare<[], Omit<TraceClock, 'syntheticTime'> & { syntheticTime: number }>(
-    `SELECT trace_id AS traceId, ifnull(session_id, trace_id) AS sessionKey, start_us AS startUs, agent,
-       name AS rootName, model, environment, prompt_version AS promptVersion, provider,
-       synthetic_time AS syntheticTime
-     FROM trace ORDER BY id`,
+    `SELECT trace_id AS traceId, ${CLOCK_COLUMNS} FROM trace ORDER BY id`,
   )
   for (const row of rows.iterate()) yield { ...row, syntheticTime: row.syntheticTime === 1 }
 }

@@ -1,27 +1,16 @@
 import { expect, test } from 'vitest'
-import type { Score } from '../../shared/model/score.ts'
+import { emptyScore } from '../../shared/model/score.ts'
 import { makeSpans } from '../testing/make-trace.ts'
 import { makeWorkspace } from '../testing/query-workspace.ts'
 import { runRule } from './sql-console.ts'
 
 const run = (id: string, agent: string) => makeSpans(`agent ${agent}\n  tool search output="x"`, id)
 
-function score(traceId: string, value: number | null, label: string | null): Score {
-  const nothing = {
-    spanId: null,
-    explanation: null,
-    evaluatorKind: null,
-    judge: null,
-    rubric: null,
-    rubricVersion: null,
-    atUs: null,
-    raw: null,
-  }
-  return { ...nothing, traceId, name: 'helpful', value, label }
-}
-
 function workspace(): string {
-  const scores = [score('a', 0.2, null), score('b', 0.9, 'Good')]
+  const scores = [
+    { ...emptyScore('a', 'helpful'), value: 0.2 },
+    { ...emptyScore('b', 'helpful'), value: 0.9, label: 'Good' },
+  ]
   return makeWorkspace({
     march: [
       { path: 'm.jsonl', spans: [...run('a', 'desk'), ...run('b', 'desk'), ...run('c', 'shop')], scores },

@@ -48,9 +48,13 @@ export interface StoredBaseline {
 
 type VerdictRow = Omit<TraceVerdicts, 'rules' | 'syntheticTime'> & { rules: number; syntheticTime: number }
 
+/** Of a row of `trace`: when its session was, and what it is segmented by. */
+export const CLOCK_COLUMNS = `ifnull(session_id, trace_id) AS sessionKey, start_us AS startUs, agent,
+  trace.name AS rootName, model, environment, prompt_version AS promptVersion, provider,
+  synthetic_time AS syntheticTime`
+
 const VERDICTS = `
-  SELECT ifnull(session_id, trace_id) AS sessionKey, start_us AS startUs, agent, trace.name AS rootName, model,
-    environment, prompt_version AS promptVersion, provider, analysis.rules, verdicts, synthetic_time AS syntheticTime
+  SELECT ${CLOCK_COLUMNS}, analysis.rules, verdicts
   FROM trace CROSS JOIN analysis ON analysis.trace = trace.id ORDER BY trace.id`
 
 /** The verdicts of every analysed trace, in the order the traces came. Nothing may be written on the connection meanwhile. */

@@ -1,23 +1,11 @@
 import { expect, test } from 'vitest'
-import type { Score } from '../../shared/model/score.ts'
+import { emptyScore, type Score } from '../../shared/model/score.ts'
 import { makeSpans } from '../testing/make-trace.ts'
 import { makeWorkspace, openForTest } from '../testing/query-workspace.ts'
 import { governanceQueries } from './governance-queries.ts'
 
 function score(traceId: string, told: Partial<Score>): Score {
-  const nothing = {
-    spanId: null,
-    value: 1,
-    label: null,
-    explanation: null,
-    evaluatorKind: null,
-    judge: null,
-    rubric: null,
-    rubricVersion: null,
-    atUs: null,
-    raw: null,
-  }
-  return { ...nothing, traceId, name: 'helpful', ...told }
+  return { ...emptyScore(traceId, 'helpful'), value: 1, ...told }
 }
 
 const run = (id: string) =>

@@ -1,9 +1,10 @@
 import type { MethodOutput, ParsedInput } from '../../shared/contract.ts'
+import { dayOf } from '../../shared/format.ts'
 import { withClock } from '../../shared/model/clock.ts'
 import { readModelName, sameMaker } from '../../shared/model/model-name.ts'
 import type { EvaluatorKind } from '../../shared/model/score.ts'
 import type { ReadConnection } from './connection.ts'
-import { scopeConditions } from './scope-sql.ts'
+import { DAY_US, scopeConditions } from './scope-sql.ts'
 import { joinParts, type SqlPart } from './sql-part.ts'
 
 type Governance = MethodOutput<'governance.overview'>
@@ -18,13 +19,14 @@ interface ScoreGroup {
   rubric: string | null
   rubricVersion: string | null
   scores: number
-  traces: number
   firstUs: number
   lastUs: number
 }
 
-interface TraceGroup {
+/** The traces of one agent that began on one day (days since 1970; null where the export told no time). */
+interface Coverage {
   agent: string | null
+  day: number | null
   traces: number
   evaluated: number
 }
@@ -46,39 +48,50 @@ export function governanceQueries({ db }: ReadConnection) {
         `SELECT DISTINCT agent, model FROM trace WHERE model IS NOT NULL AND (${where.sql})`,
       )
       const models = Map.groupBy(told, ({ agent }) => agent)
+      const coverage = rows<Coverage>(coverageSql(where))
       return {
-        agents: rows<TraceGroup>(agentSql(where)).map((row) =>
-          describeAgent(
-            row,
-            groups.filter(({ agent }) => agent === row.agent),
-            (models.get(row.agent) ?? []).map(({ model }) => model),
-            incomplete.get(row.agent) ?? 0,
-          ),
-        ),
+        agents: Array.from(
+          Map.groupBy(coverage, ({ agent }) => agent),
+          ([agent, cells]) =>
+            describeAgent(
+              agent,
+              total(cells),
+              groups.filter((group) => group.agent === agent),
+              (models.get(agent) ?? []).map(({ model }) => model),
+              incomplete.get(agent) ?? 0,
+            ),
+        ).toSorted((a, b) => b.traces - a.traces),
         unknownModels: [...new Set(told.map(({ model }) => model))].filter(isUnknown).toSorted(),
-        days: [...withClock(rows<Governance['days'][number]>(daySql(where)))],
+        days: [...withClock(coverageByDay(coverage))],
         rulers: changedRulers(groups),
       }
     },
   }
 }
 
-const EVALUATED = 'EXISTS (SELECT 1 FROM score WHERE score.trace = trace.id)'
-
-function agentSql(where: SqlPart): string {
-  return `SELECT agent, count(*) AS traces, sum(${EVALUATED}) AS evaluated FROM trace
-    WHERE ${where.sql} GROUP BY agent ORDER BY traces DESC, agent`
+function coverageSql(where: SqlPart): string {
+  return `SELECT agent, start_us / ${DAY_US} AS day, count(*) AS traces,
+      sum(EXISTS (SELECT 1 FROM score WHERE score.trace = trace.id)) AS evaluated
+    FROM trace WHERE ${where.sql} GROUP BY agent, day ORDER BY agent, day`
 }
 
-function daySql(where: SqlPart): string {
-  return `SELECT count(*) AS traces, sum(${EVALUATED}) AS evaluated, date(start_us / 1000000, 'unixepoch') AS date
-    FROM trace WHERE start_us IS NOT NULL AND (${where.sql}) GROUP BY date ORDER BY date`
+function total(cells: readonly Coverage[]): Pick<Coverage, 'traces' | 'evaluated'> {
+  return {
+    traces: cells.reduce((sum, { traces }) => sum + traces, 0),
+    evaluated: cells.reduce((sum, { evaluated }) => sum + evaluated, 0),
+  }
+}
+
+function coverageByDay(coverage: readonly Coverage[]): Governance['days'] {
+  const days = Map.groupBy(coverage, ({ day }) => (day === null ? null : dayOf(day * DAY_US)))
+  return Array.from(days, ([date, cells]) => (date === null ? [] : [{ date, ...total(cells) }]))
+    .flat()
+    .toSorted((one, other) => one.date.localeCompare(other.date))
 }
 
 function scoreSql(where: SqlPart): string {
   return `SELECT trace.agent, score.name, evaluator_kind AS kind, judge, rubric, rubric_version AS rubricVersion,
-      count(*) AS scores, count(DISTINCT score.trace) AS traces, min(ifnull(trace.start_us, 0)) AS firstUs,
-      max(ifnull(trace.start_us, 0)) AS lastUs
+      count(*) AS scores, min(ifnull(trace.start_us, 0)) AS firstUs, max(ifnull(trace.start_us, 0)) AS lastUs
     FROM score JOIN trace ON trace.id = score.trace WHERE ${where.sql}
     GROUP BY trace.agent, score.name, evaluator_kind, judge, rubric, rubric_version ORDER BY scores DESC`
 }
@@ -96,7 +109,8 @@ function isUnknown(model: string): boolean {
 }
 
 function describeAgent(
-  { agent, traces, evaluated }: TraceGroup,
+  agent: string | null,
+  { traces, evaluated }: Pick<Coverage, 'traces' | 'evaluated'>,
   groups: readonly ScoreGroup[],
   models: readonly string[],
   incomplete: number,

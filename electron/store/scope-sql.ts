@@ -4,7 +4,8 @@ import { OTHER_SEGMENT, segmentOf } from '../../shared/model/segment.ts'
 import { segmentsOf } from './daily-rates.ts'
 import { type SqlPart, sqlPart } from './sql-part.ts'
 
-const DAY_US = 86_400e6
+/** Microseconds of a day. */
+export const DAY_US = 86_400_000_000
 
 /** Conditions on `trace` for the days and the segment that hold for every view. */
 export function scopeConditions(db: Database, { from, to, segment }: Scope): SqlPart[] {

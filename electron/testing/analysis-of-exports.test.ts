@@ -8,7 +8,25 @@ import { readTraces } from './read-traces.ts'
 import { sharedData } from './shared-data.ts'
 
 const TRAIL = sharedData('trail/trail-dev.tar.gz')
-const FOLDERS = ['otlp', 'jaeger', 'jaeger-agent', 'tempo']
+const FOLDERS = [
+  'otlp',
+  'jaeger',
+  'jaeger-agent',
+  'tempo',
+  'agentrx',
+  'agentrx-otel-injected',
+  'any-agent',
+  'atif',
+  'claude-code',
+  'inspect-ai',
+  'langfuse',
+  'medagentbench',
+  'phoenix',
+  'swe-agent',
+  'tau-bench',
+  'tau2-bench',
+  'who-and-when',
+]
 
 function analyse(traces: readonly RecordedTrace[]) {
   const counts: ToolCounts = new Map()

@@ -1,4 +1,4 @@
-import { EVALUATOR_KINDS, type Score } from '../../shared/model/score.ts'
+import { emptyScore, EVALUATOR_KINDS, type Score } from '../../shared/model/score.ts'
 import { readFields } from './fixture-line.ts'
 
 /** A line of a fixture that is a score of its trace. */
@@ -12,9 +12,8 @@ export function readScore(line: string, traceId: string): Score {
   const field = (name: string): string | null => fields.find(({ key }) => key === name)?.value ?? null
   const value = field('value')
   return {
-    traceId,
+    ...emptyScore(traceId, words[1] ?? ''),
     spanId: field('span'),
-    name: words[1] ?? '',
     value: value === null ? null : Number(value),
     label: field('label'),
     explanation: field('explanation'),
@@ -22,7 +21,5 @@ export function readScore(line: string, traceId: string): Score {
     judge: field('judge'),
     rubric: field('rubric'),
     rubricVersion: field('version'),
-    atUs: null,
-    raw: null,
   }
 }

@@ -20,6 +20,24 @@ export interface Score {
   raw: string | null
 }
 
+/** A score that says nothing yet of a trace. */
+export function emptyScore(traceId: string, name: string): Score {
+  return {
+    traceId,
+    spanId: null,
+    name,
+    value: null,
+    label: null,
+    explanation: null,
+    evaluatorKind: null,
+    judge: null,
+    rubric: null,
+    rubricVersion: null,
+    atUs: null,
+    raw: null,
+  }
+}
+
 const SPAN_PREFIX = 'span:'
 
 /** What a score calls its trace where the source names the judged span alone. */

@@ -1,4 +1,4 @@
-import type { Score } from '../../../shared/model/score.ts'
+import { emptyScore, type Score } from '../../../shared/model/score.ts'
 
 /** A score of a whole run as its benchmark's own code gave it. */
 export function outcomeScore(
@@ -7,19 +7,5 @@ export function outcomeScore(
   value: number | null,
   more: Partial<Score> = {},
 ): Score {
-  return {
-    traceId,
-    spanId: null,
-    name,
-    value,
-    label: null,
-    explanation: null,
-    evaluatorKind: 'code',
-    judge: null,
-    rubric: null,
-    rubricVersion: null,
-    atUs: null,
-    raw: null,
-    ...more,
-  }
+  return { ...emptyScore(traceId, name), value, evaluatorKind: 'code', ...more }
 }

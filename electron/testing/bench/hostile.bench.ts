@@ -22,9 +22,16 @@ const TRAPS = [
   ' '.repeat(5000),
 ]
 
-/** All categories over one trace that nobody should have. */
+/** All categories over traces that nobody should have: deep and broken, and as wide as deep. */
 export function benchHostile(): BenchRow[] {
-  const trace = traceFromSpans(hostileSpans())
+  return [
+    ...judge(`one trace of ${SPANS} spans, 50 MB of hostile text`, hostileSpans()),
+    ...judge(`one trace of ${SPANS / 4} runs side by side`, wideSpans()),
+  ]
+}
+
+function judge(what: string, spans: readonly Span[]): BenchRow[] {
+  const trace = traceFromSpans(spans)
   const before = process.memoryUsage().rss
   const started = performance.now()
   const { errors, findings } = runCategories(trace)
@@ -33,18 +40,36 @@ export function benchHostile(): BenchRow[] {
   if (errors.length > 0) throw new Error(errors[0]?.message)
   return [
     {
-      what: `all categories over one trace of ${SPANS} spans with 50 MB of hostile text (${findings.length} findings)`,
-      measured: `${seconds.toFixed(1)} s`,
-      goal: 'within 10 s',
-      met: seconds <= 10,
-    },
-    {
-      what: 'memory that takes beside the trace',
-      measured: `${megabytes.toFixed(0)} MB`,
-      goal: 'within 500 MB',
-      met: megabytes <= 500,
+      what: `all categories over ${what} (${findings.length} findings)`,
+      measured: `${seconds.toFixed(1)} s, ${megabytes.toFixed(0)} MB beside the trace`,
+      goal: 'within 10 s and 500 MB',
+      met: seconds <= 10 && megabytes <= 500,
     },
   ]
+}
+
+/** Runs of four spans without a common root: what looks at all spans for each run would never end. */
+function wideSpans(): Span[] {
+  return Array.from({ length: SPANS }, (_, at) => {
+    const run = Math.floor(at / 4)
+    const span = emptySpan('w', `s${at}`)
+    span.parentSpanId = at % 4 === 0 ? null : `s${run * 4}`
+    span.kind = (['agent', 'llm', 'tool', 'llm'] as const)[at % 4]!
+    span.agentName = span.kind === 'agent' ? 'clerk' : null
+    span.startUs = at
+    span.durationNs = 1e9
+    if (span.kind === 'tool') {
+      span.toolName = 'find_row'
+      span.outputKey = 'o'
+      span.attributes = new Map([['o', `row ${run} 4711`]])
+    } else if (at % 4 === 1) {
+      const toolCalls = [{ id: `c${run}`, name: 'find_row', arguments: '{}' }]
+      span.outputMessages = [{ role: 'assistant', text: '', toolCalls }]
+    } else if (at % 4 === 3) {
+      span.outputMessages = [{ role: 'assistant', text: `I will use find_row to see 98765 and W${run}xyz77` }]
+    }
+    return span
+  })
 }
 
 /** A chain of runs in which everything fails, one output of 25 MB, and an answer of 25 MB at the end. */

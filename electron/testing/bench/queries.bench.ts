@@ -54,6 +54,8 @@ export async function benchQueries(folder: string, spans: number): Promise<Bench
       'shifts.health': (round) => ({ ...range(round), segment: segment(round) }),
       'categories.series': (round) => ({ ...range(round), segment: segment(round) }),
       'categories.signatures': (round) => ({ ...range(round), category: category(round) }),
+      'categories.reclassified': () => ({}),
+      'governance.overview': (round) => ({ ...range(round), segment: segment(round) }),
       'categories.segments': (round) => ({ ...range(round), category: category(round) }),
       'traces.list': (round) => ({
         ...range(round),

@@ -1,13 +1,11 @@
-import type { RecordedSpan, RecordedTrace } from '../../../../shared/model/recorded-trace.ts'
-import { runsOf } from '../../agent-runs.ts'
+import type { RecordedSpan } from '../../../../shared/model/recorded-trace.ts'
+import { judgeRuns, runsOf } from '../../agent-runs.ts'
 import type { AgentRun } from '../../agent-runs.ts'
 import { toolsOfRun } from '../../agent-tools.ts'
 import type { Category, CategoryFinding } from '../../category.ts'
 import { evidenceAt } from '../../evidence.ts'
-import { resultOf } from '../../failure-rule.ts'
 import { endsRun } from '../../final-answer.ts'
 import { offeredTools } from '../../offered-tools.ts'
-import { treeOf } from '../../span-tree.ts'
 
 /** What is announced further away from the end or the code of a turn is a plan. */
 const SAID_LENGTH = 2000
@@ -28,51 +26,42 @@ export const announcedNotCalled: Category = {
   class: 'S',
   version: 1,
   evaluate(trace) {
-    const judged = runsOf(trace).map((run) => judge(trace, run))
-    if (judged.every((findings) => findings === null)) {
-      return {
-        verdict: 'not_evaluable',
-        why: 'The export does not say which tools there were, or holds no text.',
-      }
-    }
-    return resultOf(judged.flatMap((findings) => findings ?? []))
+    return judgeRuns(
+      runsOf(trace),
+      judge,
+      'The export does not say which tools there were, or holds no text.',
+    )
   },
 }
 
-function judge(trace: RecordedTrace, run: AgentRun): CategoryFinding[] | null {
+function judge(run: AgentRun): CategoryFinding[] | null {
   const known = toolsOfRun(run)
   let judged = false
   const findings: CategoryFinding[] = []
   for (const [at, span] of run.steps.entries()) {
     if (span.kind !== 'llm') continue
-    const names = [...new Set([...(offeredTools(span)?.keys() ?? []), ...known])].filter(
-      (name) => name.length >= LEAST_NAME && !endsRun(name),
-    )
+    const names = [...known, ...(offeredTools(span)?.keys() ?? [])].filter(canBeNamed)
     const text = span.outputMessages().at(-1)?.text ?? ''
     if (names.length === 0 || text === '') continue
     judged = true
-    if (callsSomething(trace, run, at) || !(CODE.test(text) || endsTurn(run, at))) continue
+    if (!(CODE.test(text) || endsTurn(run, at)) || callsSomething(run, at)) continue
     const finding = findAnnouncement(span, text, names)
     if (finding !== null) findings.push(finding)
   }
   return judged ? findings : null
 }
 
+function canBeNamed(tool: string): boolean {
+  return tool.length >= LEAST_NAME && !endsRun(tool)
+}
+
 /** A tool or another agent, between this model call and the next one of the run. */
-function callsSomething(trace: RecordedTrace, run: AgentRun, at: number): boolean {
-  const { spans } = trace
-  const tree = treeOf(trace)
-  const span = run.steps[at]!
+function callsSomething({ steps, delegations }: AgentRun, at: number): boolean {
+  const span = steps[at]!
   if (span.outputMessages().some(({ toolCalls }) => (toolCalls?.length ?? 0) > 0)) return true
-  let next = at + 1
-  while (next < run.steps.length && run.steps[next]!.kind !== 'llm') next++
-  const until = run.steps[next]?.index ?? spans.length
-  for (let index = span.index + 1; index < until; index++) {
-    const { kind } = spans[index]!
-    const isWork = kind === 'tool' || kind === 'retrieval' || kind === 'agent'
-    if (isWork && tree.run[index] === run.owner) return true
-  }
-  return false
+  const next = steps[at + 1]
+  if (next !== undefined && next.kind !== 'llm') return true
+  return delegations.some(({ index }) => index > span.index && (next === undefined || index < next.index))
 }
 
 /** The run ends, or a person has the next word: a program that asks the model at once again has only split its plan. */

@@ -1,5 +1,5 @@
 import type { RecordedSpan, RecordedTrace } from '../../../../shared/model/recorded-trace.ts'
-import { failuresByCall, runsOf, toolOf } from '../../agent-runs.ts'
+import { failuresByCall, mainRunsOf, toolOf } from '../../agent-runs.ts'
 import type { AgentRun } from '../../agent-runs.ts'
 import { toolsOfRun } from '../../agent-tools.ts'
 import { answerOrigin } from '../../answer-origin.ts'
@@ -8,7 +8,7 @@ import { evidenceAt } from '../../evidence.ts'
 import { resultOf } from '../../failure-rule.ts'
 import { endsRun } from '../../final-answer.ts'
 import { offeredTools } from '../../offered-tools.ts'
-import { isToolCall, treeOf } from '../../span-tree.ts'
+import { isToolCall } from '../../span-tree.ts'
 
 export const answerWithoutEvidence: Category = {
   id: 'answer_without_evidence',
@@ -17,7 +17,7 @@ export const answerWithoutEvidence: Category = {
   class: 'S',
   version: 1,
   evaluate(trace) {
-    const able = runsOf(trace).filter((run) => run.isMain && couldUseTools(run))
+    const able = mainRunsOf(trace).filter(couldUseTools)
     if (able.length === 0) {
       return { verdict: 'not_evaluable', why: 'The export does not say that the agent had tools.' }
     }
@@ -40,7 +40,9 @@ function judge(trace: RecordedTrace, run: AgentRun): CategoryFinding[] {
   const asked = run.steps.some((span) =>
     span.outputMessages().some(({ toolCalls }) => toolCalls?.some(({ name }) => !endsRun(name))),
   )
-  if (origin === null || tried.some((span) => !failures.has(span)) || hasDelegated(trace, run)) return []
+  // Another agent's work is evidence as well.
+  if (origin === null || run.delegations.length > 0) return []
+  if (tried.some((span) => !failures.has(span))) return []
   // Calls that were asked for and are not recorded may have succeeded.
   if (asked && tried.length === 0) return []
   const { answer, model } = origin
@@ -56,11 +58,4 @@ function judge(trace: RecordedTrace, run: AgentRun): CategoryFinding[] {
 
 function isWorking(span: RecordedSpan): boolean {
   return isToolCall(span) && !endsRun(toolOf(span))
-}
-
-/** Another agent's work is evidence. */
-function hasDelegated(trace: RecordedTrace, run: AgentRun): boolean {
-  return trace.spans.some(
-    (span) => span.kind === 'agent' && span !== run.owner && treeOf(trace).run[span.index] === run.owner,
-  )
 }

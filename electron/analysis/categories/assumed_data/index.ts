@@ -1,10 +1,9 @@
 import type { RecordedTrace } from '../../../../shared/model/recorded-trace.ts'
-import { runsOf } from '../../agent-runs.ts'
+import { judgeRuns, mainRunsOf } from '../../agent-runs.ts'
 import type { AgentRun } from '../../agent-runs.ts'
 import { answerOrigin } from '../../answer-origin.ts'
 import type { Category, CategoryFinding } from '../../category.ts'
 import { evidenceAt } from '../../evidence.ts'
-import { resultOf } from '../../failure-rule.ts'
 import { textOf } from '../../final-answer.ts'
 
 /** Longer turns are documents. */
@@ -28,13 +27,11 @@ export const assumedData: Category = {
   class: 'S',
   version: 1,
   evaluate(trace) {
-    const judged = runsOf(trace)
-      .filter(({ isMain }) => isMain)
-      .map((run) => judge(trace, run))
-    if (judged.every((findings) => findings === null)) {
-      return { verdict: 'not_evaluable', why: 'No final answer with the text of its turn is in this export.' }
-    }
-    return resultOf(judged.flatMap((findings) => findings ?? []))
+    return judgeRuns(
+      mainRunsOf(trace),
+      (run) => judge(trace, run),
+      'No final answer with the text of its turn is in this export.',
+    )
   },
 }
 

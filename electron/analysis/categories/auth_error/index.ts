@@ -26,7 +26,7 @@ export const authError: Category = {
   definition:
     'A model or tool refused a call for want of permission; a site that refuses to be read is kept apart by its host.',
   class: 'F',
-  version: 1,
+  version: 2,
   evaluate(trace) {
     const lacking = withoutCalls(trace)
     if (lacking !== null) return lacking

@@ -1,9 +1,8 @@
 import type { RecordedSpan } from '../../../../shared/model/recorded-trace.ts'
-import { runsOf } from '../../agent-runs.ts'
+import { judgeRuns, runsOf } from '../../agent-runs.ts'
 import type { AgentRun } from '../../agent-runs.ts'
 import type { Category, CategoryFinding } from '../../category.ts'
 import { evidenceAt } from '../../evidence.ts'
-import { resultOf } from '../../failure-rule.ts'
 import { textOf } from '../../final-answer.ts'
 import { breaksOf, readDemands, type Demand } from './demands.ts'
 
@@ -15,14 +14,7 @@ export const instructionBreak: Category = {
   class: 'S',
   version: 1,
   evaluate(trace) {
-    const judged = runsOf(trace).map(judge)
-    if (judged.every((findings) => findings === null)) {
-      return {
-        verdict: 'not_evaluable',
-        why: 'No prompt of this trace demands anything that can be checked.',
-      }
-    }
-    return resultOf(judged.flatMap((findings) => findings ?? []))
+    return judgeRuns(runsOf(trace), judge, 'No prompt of this trace demands anything that can be checked.')
   },
 }
 

@@ -1,6 +1,6 @@
 import type { Evidence } from '../../../../shared/model/finding.ts'
 import type { RecordedSpan, RecordedTrace } from '../../../../shared/model/recorded-trace.ts'
-import { failuresByCall, hasEnded, runsOf, toolOf } from '../../agent-runs.ts'
+import { failuresByCall, hasEnded, mainRunsOf, toolOf } from '../../agent-runs.ts'
 import type { AgentRun } from '../../agent-runs.ts'
 import type { Category, CategoryFinding } from '../../category.ts'
 import { evidenceAt, wholeEvidence } from '../../evidence.ts'
@@ -17,12 +17,12 @@ export const noFinalAnswer: Category = {
   version: 1,
   follows: ['step_budget', 'output_empty'],
   evaluate(trace) {
-    const runs = runsOf(trace).filter(({ isMain }) => isMain)
+    const runs = mainRunsOf(trace)
     if (runs.length === 0)
       return { verdict: 'not_evaluable', why: 'The trace has no agent run with a model call.' }
     const judged = runs.map(judge)
     const findings = judged.filter((item) => item !== null && typeof item !== 'string')
-    if (findings.length > 0) return resultOf(findings.flat().map((end) => describe(trace, end)))
+    if (findings.length > 0) return resultOf(findings.map((end) => describe(trace, end)))
     const why = judged.find((item) => typeof item === 'string')
     return judged.includes(null) || why === undefined
       ? { verdict: 'not_fired' }

@@ -34,7 +34,7 @@ export const notFound: Category = {
   name: 'Resource not found',
   definition: 'A file, page or record that a call named does not exist, and the call failed for it.',
   class: 'F',
-  version: 1,
+  version: 2,
   evaluate(trace) {
     const lacking = withoutCalls(trace)
     if (lacking !== null) return lacking

@@ -1,9 +1,9 @@
 import type { RecordedSpan, RecordedTrace } from '../../../../shared/model/recorded-trace.ts'
-import { toolOf } from '../../agent-runs.ts'
+import { agentOf, toolOf } from '../../agent-runs.ts'
 import type { Category, CategoryFinding } from '../../category.ts'
 import { evidenceAt, wholeEvidence } from '../../evidence.ts'
 import { resultOf } from '../../failure-rule.ts'
-import { isToolCall, treeOf } from '../../span-tree.ts'
+import { isToolCall } from '../../span-tree.ts'
 
 /** A→B three times. From CATEGORIES.md. */
 const CYCLES = 3
@@ -75,10 +75,6 @@ function actingAgents(trace: RecordedTrace): Set<string> {
     if (agent !== null && !speaking.has(agent)) acting.add(agent)
   }
   return acting
-}
-
-function agentOf(trace: RecordedTrace, span: RecordedSpan): string | null {
-  return span.agentName ?? (span.kind === 'agent' ? null : (treeOf(trace).run[span.index]?.agentName ?? null))
 }
 
 /** Stretches in which the same two agents alternate. */

@@ -1,6 +1,6 @@
 import { attributeText } from '../../../../shared/model/attribute.ts'
 import type { RecordedSpan } from '../../../../shared/model/recorded-trace.ts'
-import { runsOf } from '../../agent-runs.ts'
+import { mainRunsOf } from '../../agent-runs.ts'
 import type { Category, CategoryFinding } from '../../category.ts'
 import { evidenceAt, wholeEvidence } from '../../evidence.ts'
 import { findingOf, matchFailures, resultOf } from '../../failure-rule.ts'
@@ -9,7 +9,7 @@ import { judgeModelCalls } from '../../model-calls.ts'
 
 /** OpenAI and Azure, Anthropic, Gemini, Bedrock. */
 const REFUSED =
-  /^(?:content_filter(?:ed)?|refusal|safety|recitation|prohibited_content|blocklist|spii|guardrail_intervened|content_filtered)$/i
+  /^(?:content_filter(?:ed)?|refusal|safety|recitation|prohibited_content|blocklist|spii|guardrail_intervened)$/i
 const REFUSAL_ATTRIBUTES = ['gen_ai.response.refusal', 'refusal', 'llm.response.refusal'] as const
 const RULE = {
   statuses: new Set<number>(),
@@ -39,9 +39,7 @@ export const refusal: Category = {
   evaluate(trace) {
     const { judged, findings } = judgeModelCalls(trace, declaredRefusal)
     const blocked = matchFailures(trace, RULE).map((match) => findingOf(match, null))
-    const answers = runsOf(trace)
-      .filter(({ isMain }) => isMain)
-      .map(finalAnswerOf)
+    const answers = mainRunsOf(trace).map(finalAnswerOf)
     const found = [...findings, ...blocked]
     const told = new Set(found.map(({ span }) => span))
     for (const answer of answers) {

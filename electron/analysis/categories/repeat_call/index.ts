@@ -28,7 +28,7 @@ export const repeatCall: Category = {
   definition:
     'One agent run called the same tool three times or more with the same arguments; a failure where every answer was the same error.',
   class: 'F',
-  version: 1,
+  version: 2,
   evaluate(trace) {
     const calls = readCalls(trace)
     if (calls.length === 0) {

@@ -4,10 +4,9 @@ import { runsOf } from '../../agent-runs.ts'
 import type { AgentRun } from '../../agent-runs.ts'
 import type { Category, CategoryFinding } from '../../category.ts'
 import { withoutCalls } from '../../evaluable.ts'
-import { evidenceAt, evidenceValue, wholeEvidence } from '../../evidence.ts'
+import { evidenceAt, wholeEvidence } from '../../evidence.ts'
 import { findingOf, matchFailures, resultOf } from '../../failure-rule.ts'
 import { finalAnswerOf } from '../../final-answer.ts'
-import { treeOf } from '../../span-tree.ts'
 
 /** OpenAI Agents, LangGraph, LangChain, AutoGen, CrewAI, smolagents, Claude Code, SWE-agent, mini-swe-agent, Vercel. */
 const WORDS = [
@@ -60,12 +59,9 @@ export const stepBudget: Category = {
     const lacking = withoutCalls(trace)
     if (lacking !== null) return lacking
     const said = matchFailures(trace, RULE).map((match) => findingOf(match, null))
-    const told = said.length > 0 ? [] : trace.spans.flatMap(endingOf).slice(0, 1)
-    const seen = new Set([...said, ...told].map(({ span }) => treeOf(trace).run[span.index]))
-    const counted = runsOf(trace).flatMap((run) =>
-      seen.has(run.owner) || seen.size > 0 ? [] : countSteps(run),
-    )
-    return resultOf([...said, ...told, ...counted])
+    if (said.length > 0) return resultOf(said)
+    const told = trace.spans.flatMap(endingOf).slice(0, 1)
+    return resultOf(told.length > 0 ? told : runsOf(trace).flatMap(countSteps))
   },
 }
 
@@ -116,16 +112,7 @@ function countSteps(run: AgentRun): CategoryFinding[] {
     {
       span: last,
       blame: null,
-      evidence: [
-        wholeEvidence(last, 'name')!,
-        evidenceAt(
-          owner,
-          `attributes.${key}`,
-          evidenceValue(owner, `attributes.${key}`) ?? text,
-          0,
-          text.length,
-        ),
-      ],
+      evidence: [wholeEvidence(last, 'name')!, evidenceAt(owner, `attributes.${key}`, text, 0, text.length)],
       signature: `${key} used up`,
     },
   ]

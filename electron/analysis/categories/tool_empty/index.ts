@@ -6,7 +6,7 @@ import { findEmptiness, hasResult } from '../../empty-output.ts'
 import { evidenceAt, wholeEvidence } from '../../evidence.ts'
 import { matchFailures, resultOf } from '../../failure-rule.ts'
 import { isDeclaredError } from '../../failures.ts'
-import { agentOf } from '../../learn.ts'
+import { agentOf } from '../../agent-runs.ts'
 import { requesterOf } from '../../requester.ts'
 import { isToolCall } from '../../span-tree.ts'
 
@@ -28,7 +28,7 @@ export const toolEmpty: Category = {
   name: 'Empty tool result',
   definition: 'A tool that reads or searches returned nothing, and does not usually do so.',
   class: 'S',
-  version: 1,
+  version: 2,
   evaluate(trace, normals) {
     const lacking = withoutTools(trace)
     if (lacking !== null) return lacking

@@ -27,17 +27,24 @@ export const toolErrorUnrecovered: Category = {
   },
 }
 
+/** A failed call that nothing has made good yet, and what it was given. */
+interface OpenFailure {
+  span: RecordedSpan
+  wanted: ReadonlySet<string>
+}
+
 function judge(trace: RecordedTrace, run: AgentRun): CategoryFinding[] {
   const failures = failuresByCall(trace)
   const calls = run.steps.filter(isToolCall)
   /** The last failed call of each tool since it last succeeded. */
-  const open = new Map<string, RecordedSpan>()
+  const open = new Map<string, OpenFailure>()
   for (const call of calls) {
     const failure = failures.get(call)
-    if (failure !== undefined && !failure.handled) open.set(toolOf(call), call)
+    if (failure !== undefined && !failure.handled)
+      open.set(toolOf(call), { span: call, wanted: argumentValues(call.inputText()) })
     else recover(open, call)
   }
-  return Array.from(open.values(), (span) => {
+  return Array.from(open.values(), ({ span }) => {
     const failure = failures.get(span)!
     const type = errorTypeOf(failure)
     return {
@@ -51,12 +58,11 @@ function judge(trace: RecordedTrace, run: AgentRun): CategoryFinding[] {
 }
 
 /** A success of the same tool, or of another one that was given what the failed one was given. */
-function recover(open: Map<string, RecordedSpan>, success: RecordedSpan): void {
+function recover(open: Map<string, OpenFailure>, success: RecordedSpan): void {
   open.delete(toolOf(success))
   if (open.size === 0) return
   const given = argumentValues(success.inputText())
-  for (const [tool, failed] of open) {
-    const wanted = argumentValues(failed.inputText())
+  for (const [tool, { wanted }] of open) {
     if (Array.from(wanted).some((value) => given.has(value))) open.delete(tool)
   }
 }

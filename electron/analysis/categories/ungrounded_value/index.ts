@@ -1,11 +1,8 @@
-import type { RecordedTrace } from '../../../../shared/model/recorded-trace.ts'
-import { runsOf, toolOf } from '../../agent-runs.ts'
+import { judgeRuns, mainRunsOf, toolOf } from '../../agent-runs.ts'
 import type { AgentRun } from '../../agent-runs.ts'
 import type { Category, CategoryFinding } from '../../category.ts'
 import { evidenceAt } from '../../evidence.ts'
-import { resultOf } from '../../failure-rule.ts'
 import { endsRun, finalAnswerOf, type FinalAnswer } from '../../final-answer.ts'
-import { isToolCall } from '../../span-tree.ts'
 import { isDerived, numbersIn, readValues, withoutSeparators, type AnswerValue } from './answer-values.ts'
 
 /** A longer answer is a document; a longer input costs more than the signal is worth. */
@@ -22,25 +19,20 @@ export const ungroundedValue: Category = {
   class: 'S',
   version: 1,
   evaluate(trace) {
-    const judged = runsOf(trace)
-      .filter(({ isMain }) => isMain)
-      .map((run) => judge(trace, run))
-    if (judged.every((findings) => findings === null)) {
-      return {
-        verdict: 'not_evaluable',
-        why: 'There is no final answer beside tool results to compare it with.',
-      }
-    }
-    return resultOf(judged.flatMap((findings) => findings ?? []))
+    return judgeRuns(
+      mainRunsOf(trace),
+      judge,
+      'There is no final answer beside tool results to compare it with.',
+    )
   },
 }
 
-function judge(trace: RecordedTrace, run: AgentRun): CategoryFinding[] | null {
+function judge(run: AgentRun): CategoryFinding[] | null {
   const answer = finalAnswerOf(run)
   if (answer === null || answer.text.length > ANSWER_LENGTH) return null
   // What a sub-agent's tools gave counts as well.
-  const results = trace.spans.flatMap((span) =>
-    isToolCall(span) && span !== answer.span && !endsRun(toolOf(span)) ? (span.outputText() ?? []) : [],
+  const results = run.toolCalls.flatMap((span) =>
+    span !== answer.span && !endsRun(toolOf(span)) ? (span.outputText() ?? []) : [],
   )
   if (results.length === 0) return null
   const values = readValues(answer.text)

@@ -1,10 +1,9 @@
 import type { Message } from '../../../../shared/model/message.ts'
 import type { RecordedSpan } from '../../../../shared/model/recorded-trace.ts'
-import { runsOf } from '../../agent-runs.ts'
+import { judgeRuns, mainRunsOf } from '../../agent-runs.ts'
 import type { AgentRun } from '../../agent-runs.ts'
 import type { Category, CategoryFinding } from '../../category.ts'
 import { evidenceAt } from '../../evidence.ts'
-import { resultOf } from '../../failure-rule.ts'
 
 /** From CATEGORIES.md: shared words over all words of two turns. */
 const SAME_WORDS = 0.6
@@ -30,14 +29,15 @@ export const userCorrection: Category = {
   class: 'S',
   version: 1,
   evaluate(trace) {
-    const turns = runsOf(trace)
-      .filter(({ isMain }) => isMain)
-      .map((run) => ({ run, turns: turnsOf(run) }))
     // With one turn there is nothing a user could correct.
-    const several = turns.filter((each) => each.turns.length > 1)
-    if (several.length === 0)
-      return { verdict: 'not_evaluable', why: 'The trace holds no second turn of a user.' }
-    return resultOf(several.flatMap(judge))
+    return judgeRuns(
+      mainRunsOf(trace),
+      (run) => {
+        const turns = turnsOf(run)
+        return turns.length > 1 ? judge(run, turns) : null
+      },
+      'The trace holds no second turn of a user.',
+    )
   },
 }
 
@@ -71,7 +71,7 @@ function isOfUser({ role, text, toolCallId }: Message): boolean {
   )
 }
 
-function judge({ run, turns }: { run: AgentRun; turns: readonly UserTurn[] }): CategoryFinding[] {
+function judge(run: AgentRun, turns: readonly UserTurn[]): CategoryFinding[] {
   return turns.flatMap((turn, at) => {
     const before = turns[at - 1]
     if (before === undefined || !turn.answered) return []

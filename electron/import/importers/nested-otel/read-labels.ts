@@ -1,4 +1,4 @@
-import type { Score } from '../../../../shared/model/score.ts'
+import { emptyScore, type Score } from '../../../../shared/model/score.ts'
 import { textOfJson } from '../../json-text.ts'
 import { isJsonObject, numberOrNull, textOrNull, type JsonObject } from '../../json-value.ts'
 
@@ -18,10 +18,9 @@ export function readError(raw: unknown, traceId: string): Score | null {
   const rest = Object.entries(raw).filter(([key]) => !ERROR_TOLD.has(key))
   const told = [textOrNull(raw.evidence), textOrNull(raw.description)].filter((text) => text !== null)
   return {
-    ...HUMAN,
-    traceId,
+    ...emptyScore(traceId, 'error'),
+    evaluatorKind: 'human',
     spanId: textOrNull(raw.location),
-    name: 'error',
     label,
     explanation: told.length > 0 ? told.join('\n\n') : null,
     raw: rest.length > 0 ? textOfJson(Object.fromEntries(rest)) : null,
@@ -36,19 +35,6 @@ export function readRatings(raw: unknown, traceId: string): Score[] {
     if (value === null) return []
     const name = key.replace(/_score$/, '')
     const explanation = textOrNull(raw[`${name}_reasoning`])
-    return [{ ...HUMAN, traceId, name, value, explanation }]
+    return [{ ...emptyScore(traceId, name), evaluatorKind: 'human', value, explanation }]
   })
 }
-
-const HUMAN = {
-  spanId: null,
-  value: null,
-  label: null,
-  explanation: null,
-  evaluatorKind: 'human',
-  judge: null,
-  rubric: null,
-  rubricVersion: null,
-  atUs: null,
-  raw: null,
-} as const
