@@ -4,10 +4,13 @@ import { inspect } from 'node:util'
 import type { Handlers, MethodInput, MethodOutput } from '../shared/contract.ts'
 import type { CategoryInfo } from '../shared/contract/categories.ts'
 import { AppError } from '../shared/errors.ts'
+import type { BaselineEntry, WatchChange } from '../shared/model/baseline.ts'
+import type { Policy } from '../shared/model/policy.ts'
 import type { Finding } from '../shared/model/finding.ts'
 import type { Job } from '../shared/model/job.ts'
 import type { Mapping } from '../shared/model/mapping.ts'
 import { CATEGORIES } from './analysis/registry.ts'
+import { baselineHandlers } from './api/baselines.ts'
 import { categoryHandlers } from './api/categories.ts'
 import { customCategoryHandlers } from './api/custom-categories.ts'
 import { importQueryHandlers } from './api/import-queries.ts'
@@ -20,13 +23,16 @@ import { workspaceHandlers } from './api/workspace.ts'
 import { APP_ROOT, APP_VERSION } from './app-root.ts'
 import { exportOtlp, type ExportRequest, type ExportResult } from './jobs/export-traces.ts'
 import { createJobRunner, type JobRequest, type JobRunner } from './jobs/job-runner.ts'
+import type { PreviewInput } from './jobs/preview-watch.ts'
 import type { AnalysisInput, ImportInput, UndoInput } from './jobs/results.ts'
 import { matchCustomCategories } from './jobs/match-custom.ts'
 import { readCustomCategories } from './store/custom-categories.ts'
+import { listBaselines } from './store/baseline-store.ts'
 import { findingQueries } from './store/finding-queries.ts'
 import { openReader, openWriter, type ReadConnection } from './store/connection.ts'
 import type { LaunchQuery } from './store/query-child.ts'
 import { importQueries } from './store/import-queries.ts'
+import { currentPolicy } from './store/policy-store.ts'
 import { shiftQueries } from './store/shift-queries.ts'
 import { loadStaticFiles, type StaticFiles } from './static-files.ts'
 import { createDispatch, type Dispatch } from './transport/dispatch.ts'
@@ -35,6 +41,7 @@ import { createEventHub, type EventHub } from './transport/event-hub.ts'
 export { APP_VERSION } from './app-root.ts'
 export { runBacktest } from './drift/backtest.ts'
 export { runDoctor } from './doctor.ts'
+export type { WatchPreview } from '../shared/contract/baselines.ts'
 export type { AnalysisResult, ImportResult } from './jobs/results.ts'
 export { createUploads } from './transport/uploads.ts'
 export { currentUserFolder, defaultWorkspace, rememberWorkspace } from './user-state.ts'
@@ -66,6 +73,13 @@ export interface JobHost {
   events: EventHub
 }
 
+const CHANGE_TITLES: Readonly<Record<WatchChange['kind'], string>> = {
+  choose: 'Making a new baseline',
+  accept: 'Accepting the new normal',
+  take_back: 'Taking a baseline back',
+  policy: 'Changing the alert policy',
+}
+
 const BUILT_IN: ReadonlySet<string> = new Set(CATEGORIES.map(({ id }) => id))
 
 /** One open workspace with everything that works on it; the same for the window, the browser host and the command line. */
@@ -73,7 +87,9 @@ export interface Services extends JobHost {
   readonly workspacePath: string
   dispatch: Dispatch
   startImport(request: ImportRequest): Job
-  startAnalysis(request: { only?: string[]; force?: boolean }): Job
+  startAnalysis(request: { only?: string[]; force?: boolean; change?: WatchChange }): Job
+  /** Tries a decision on the past; the job gives a WatchPreview. */
+  startPreview(change: WatchChange): Job
   /** Imports, then analyses what is new. */
   openFiles(paths: string[]): Promise<void>
   importCount(): number
@@ -83,6 +99,10 @@ export interface Services extends JobHost {
   categoryIds(): string[]
   findings(filter: string): Iterable<Finding>
   watch(): MethodOutput<'shifts.list'>
+  /** Every version of the baseline, newest first. */
+  baselines(): BaselineEntry[]
+  /** The alert policy in force. */
+  policy(): Policy
   query(input: MethodInput<'query.run'>): Promise<MethodOutput<'query.run'>>
   exportOtlp(request: ExportRequest): Promise<ExportResult>
   close(): Promise<void>
@@ -100,11 +120,11 @@ export function createServices({
   const reader = (): ReadConnection => connection
   const catalogue = (): readonly CategoryInfo[] => [...CATEGORIES, ...readCustomCategories(connection)]
   const { jobs, events } = createJobHost()
-  const startAnalysis: Services['startAnalysis'] = ({ only, force }) => {
-    const input: AnalysisInput = { workspacePath, only: only ?? null, force: force ?? false }
+  const startAnalysis: Services['startAnalysis'] = ({ only, force, change }) => {
+    const input: AnalysisInput = { workspacePath, only: only ?? null, force: force ?? false, change }
     return jobs.start({
       kind: 'analyze',
-      title: 'Finding failure categories',
+      title: change === undefined ? 'Finding failure categories' : CHANGE_TITLES[change.kind],
       worker: 'analysis-worker',
       input,
       prepare: async (signal) => ({
@@ -114,6 +134,15 @@ export function createServices({
   }
   const startImport: Services['startImport'] = (request) =>
     jobs.start(importJob(workspacePath, request, false))
+  const startPreview: Services['startPreview'] = (change) => {
+    const input: PreviewInput = { workspacePath, change }
+    return jobs.start({
+      kind: 'preview_watch',
+      title: 'Looking at the past',
+      worker: 'preview-worker',
+      input,
+    })
+  }
   const startUndo = (importId: number): Job => {
     const input: UndoInput = { workspacePath, importId }
     return jobs.start({ kind: 'undo_import', title: 'Taking an import back', worker: 'undo-worker', input })
@@ -133,6 +162,7 @@ export function createServices({
     ...mappingHandlers({ resolveSource }),
     ...shiftHandlers({ reader }),
     ...categoryHandlers({ reader, catalogue }),
+    ...baselineHandlers({ reader, startChange: (change) => startAnalysis({ change }), startPreview }),
     ...customCategories,
     ...traceHandlers({ reader }),
     ...queryHandlers({ reader, launch: launchQuery }),
@@ -152,6 +182,7 @@ export function createServices({
     jobs,
     startImport,
     startAnalysis,
+    startPreview,
     openFiles: async (paths) => {
       thenAnalyse(startImport({ paths }))
     },
@@ -160,6 +191,8 @@ export function createServices({
     importCount: () => importQueries(connection).list().length,
     findings: (filter) => findingQueries(connection).select(filter),
     watch: () => shiftQueries(connection).list({}),
+    baselines: () => listBaselines(connection),
+    policy: () => currentPolicy(connection),
     query: async (input) => handlers['query.run']({ limit: 1000, seconds: 20, ...input }),
     exportOtlp: (request) => exportOtlp(connection, request),
     close: async () => {

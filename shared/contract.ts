@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { baselineMethods } from './contract/baselines.ts'
 import { categoryMethods } from './contract/categories.ts'
 import { customCategoryMethods } from './contract/custom-categories.ts'
 import { governanceMethods } from './contract/governance.ts'
@@ -16,6 +17,7 @@ export const methods = {
   ...importMethods,
   ...jobMethods,
   ...shiftMethods,
+  ...baselineMethods,
   ...categoryMethods,
   ...governanceMethods,
   ...customCategoryMethods,

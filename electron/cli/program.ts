@@ -3,6 +3,7 @@ import { AppError, type ErrorCode } from '../../shared/errors.ts'
 import { APP_VERSION } from '../services.ts'
 import { addAnalyzeCommand } from './analyze.ts'
 import { addBacktestCommand } from './backtest.ts'
+import { addBaselineCommand } from './baseline.ts'
 import { addCategoriesCommand } from './categories.ts'
 import { addDoctorCommand } from './doctor.ts'
 import { addExportCommand } from './export.ts'
@@ -26,6 +27,7 @@ const COMMANDS: readonly AddCommand[] = [
   addShiftsCommand,
   addQueryCommand,
   addExportCommand,
+  addBaselineCommand,
   addBacktestCommand,
   addServeCommand,
   addDoctorCommand,

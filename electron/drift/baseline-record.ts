@@ -3,7 +3,7 @@ import type { BaselineModel } from './baseline.ts'
 
 const row = z.array(z.number())
 const matrix = z.array(row)
-const baselineSchema: z.ZodType<BaselineModel> = z.object({
+export const baselineSchema: z.ZodType<BaselineModel> = z.object({
   from: z.string(),
   to: z.string(),
   days: z.number(),

@@ -24,6 +24,7 @@ function shift(category: string, segment: string | null, onset: string): Shift {
     openedOn: onset,
     onset,
     closedOn: null,
+    isAccepted: false,
     sentence: '',
     ...rates,
   }

@@ -1,6 +1,5 @@
 import type { Notice } from '../../shared/model/shift.ts'
 import type { BaselineModel } from './baseline.ts'
-import { isBlind, type Sight } from './detectability.ts'
 import type { Run } from './fast-lane.ts'
 import type { Follower } from './follower.ts'
 import { dateOf } from './clock.ts'
@@ -50,68 +49,74 @@ export function followerNotice({ shift, leader }: Follower, nameOf: (category: s
   }
 }
 
-/** Streams that could not show a doubling within 28 days, and which they mostly are. */
-export function sightNotice(
-  model: BaselineModel,
-  sights: readonly Sight[],
-  names: readonly string[],
-): Notice | null {
-  const blind = sights.filter(isBlind)
-  const unknown = names.filter((_, c) => !model.known[c])
+/** A watched stream and what it could see. */
+export interface SeenStream {
+  /** The category's name. */
+  name: string
+  /** Null where it is the whole category. */
+  segment: string | null
+  sessionsPerDay: number
+  /** A doubling would take more than 28 days to show. */
+  isBlind: boolean
+}
+
+/** Streams that could not show a doubling within 28 days, and which they mostly are; `unknown` are not watched at all. */
+export function sightNotice(streams: readonly SeenStream[], unknown: readonly string[]): Notice | null {
+  const blind = streams.filter(({ isBlind }) => isBlind)
   if (blind.length === 0 && unknown.length === 0) return null
   const sentences: string[] = []
   if (blind.length > 0) {
     sentences.push(
-      `${blind.length} of ${counted(sights.length, 'stream')} could not show a doubling within ${SIGHT_DAYS} days; ${mostOf(model, blind, names)}.`,
+      `${blind.length} of ${counted(streams.length, 'stream')} could not show a doubling within ${SIGHT_DAYS} days; ${mostOf(blind)}.`,
     )
   }
-  if (unknown.length > 0) {
-    const listed =
-      unknown.slice(0, NAMED).join(', ') +
-      (unknown.length > NAMED ? ` and ${unknown.length - NAMED} more` : '')
-    sentences.push(`Not watched, as the baseline could hardly judge a session: ${listed}.`)
-  }
+  if (unknown.length > 0)
+    sentences.push(`Not watched, as the baseline could hardly judge a session: ${listed(unknown)}.`)
   return { kind: 'too_little_data', title: 'Too little data', text: sentences.join(' '), on: null }
 }
 
-function mostOf(model: BaselineModel, blind: readonly Sight[], names: readonly string[]): string {
-  const whole = blind
-    .filter(({ stream }) => stream.cell === null)
-    .map(({ stream }) => names[stream.category] ?? '')
-  const perCell = Map.groupBy(
-    blind.filter(({ stream }) => stream.cell !== null),
-    ({ stream }) => stream.cell ?? 0,
+function mostOf(blind: readonly SeenStream[]): string {
+  const whole = blind.filter(({ segment }) => segment === null)
+  const cells = Map.groupBy(
+    blind.filter(({ segment }) => segment !== null),
+    ({ segment }) => segment ?? '',
   )
-  const [cell, most] = [...perCell].toSorted((a, b) => b[1].length - a[1].length || a[0] - b[0])[0] ?? [
-    -1,
-    [],
-  ]
+  const [cell, most] = [...cells].toSorted((a, b) => b[1].length - a[1].length)[0] ?? ['', []]
   const parts: string[] = []
   if (whole.length > 0) {
     parts.push(
       whole.length <= NAMED
-        ? `whole categories among them: ${whole.join(', ')}`
+        ? `whole categories among them: ${whole.map(({ name }) => name).join(', ')}`
         : `${whole.length} of them whole categories that hardly ever fire`,
     )
   }
-  if (most.length > 0) {
-    const n = Math.max(...model.n.map((row) => row[cell] ?? 0)) / Math.max(1, model.days)
-    parts.push(`${most.length} in the segment ${model.cells[cell]} (${grouped(n)} sessions a day)`)
-  }
+  const [first] = most
+  if (first !== undefined)
+    parts.push(`${most.length} in the segment ${cell} (${grouped(first.sessionsPerDay)} sessions a day)`)
   return parts.join('; ')
 }
 
-/** Categories whose rule is not the one of the baseline: their old and new verdicts are never compared. */
-export function rulerNotice(names: readonly string[]): Notice | null {
-  if (names.length === 0) return null
-  const listed =
-    names.slice(0, NAMED).join(', ') + (names.length > NAMED ? ` and ${names.length - NAMED} more` : '')
-  return {
-    kind: 'ruler',
-    title: 'Ruler changed',
-    text: `${listed}: the rule is another than the baseline's, so verdicts are not compared with it. A new baseline would watch ${names.length === 1 ? 'it' : 'them'} again.`,
-    on: null,
+function listed(names: readonly string[]): string {
+  return names.slice(0, NAMED).join(', ') + (names.length > NAMED ? ` and ${names.length - NAMED} more` : '')
+}
+
+/**
+ * Categories whose rule is new or another than the baseline's. `recounted` were counted again on the same days by the
+ * rule of now; `unheld` could not be, and their verdicts are not compared with anything.
+ */
+export function rulerNotice(recounted: readonly string[], unheld: readonly string[]): Notice | null {
+  const parts: string[] = []
+  if (recounted.length > 0) {
+    parts.push(
+      `${listed(recounted)}: the rule is new or another than before, so its baseline was counted again on the same days. What was said by the old rule stands under the version before.`,
+    )
   }
+  if (unheld.length > 0)
+    parts.push(
+      `${listed(unheld)}: the days of the baseline hold too few verdicts of this rule, so nothing is watched.`,
+    )
+  if (parts.length === 0) return null
+  return { kind: 'ruler', title: 'Ruler changed', text: parts.join(' '), on: null }
 }
 
 /** A run of failing sessions, said within hours and never as an alert. */

@@ -59,6 +59,8 @@ export const DAYS_LEFT_TO_WATCH = 28
 export const SHORTEST_EXPORT_DAYS = 21
 /** Where less than two windows are there, the baseline leaves one week to watch. */
 export const LEAST_WATCHED_DAYS = 7
+/** A window a person chooses or accepts holds every day of the week once. */
+export const LEAST_WINDOW_DAYS = 7
 /** Fewer sessions with a verdict say nothing about what is normal. */
 export const LEAST_BASELINE_SESSIONS = 100
 

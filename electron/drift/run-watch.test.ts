@@ -4,7 +4,7 @@ import type { CountSeries } from '../../shared/model/counts.ts'
 import { makeSeries, sessionRows, worldDate } from '../testing/count-worlds.ts'
 import { SessionCounter, type VerdictRow } from './daily-counts.ts'
 import { runWatch, type WatchInput } from './run-watch.ts'
-import { readBaseline, writeBaseline } from './baseline-record.ts'
+import { readPlan, writePlan } from './plan-record.ts'
 
 const categories = [
   { id: 'tool_error_silent', name: 'Silent tool error', class: 'F' as const, version: 1 },
@@ -75,19 +75,10 @@ test('governance is not drift of the agent', () => {
 
 test('a stored baseline gives the same shifts as the run that made it, and stays as it is', () => {
   const first = runWatch(input(regression()))
-  const stored = readBaseline(writeBaseline(first.baseline!))
-  const again = runWatch(input(regression(), { frozenBaseline: stored }))
-  expect(again).toEqual(first)
-})
-
-test('another rule version is not held against the baseline', () => {
-  const { baseline } = runWatch(input(regression()))
-  const changed = categories.map((category) => ({ ...category, version: 2 }))
-  const { shifts, notices } = runWatch(input(regression(), { frozenBaseline: baseline, categories: changed }))
-  expect(shifts).toEqual([])
-  expect(notices.find(({ kind }) => kind === 'ruler')!.text).toContain(
-    'Silent tool error: the rule is another',
-  )
+  expect(first.made.map(({ kind, version }) => [kind, version])).toEqual([['automatic', 1]])
+  const stored = readPlan(writePlan(first.plan!), 1)
+  const again = runWatch(input(regression(), { plan: stored, nextVersion: 2 }))
+  expect(again).toEqual({ ...first, made: [] })
 })
 
 test('a pure change of traffic is a notice with numbers and no shift', () => {
@@ -137,13 +128,13 @@ test('a new agent is new traffic and judged for information only', () => {
 })
 
 test('an export of two weeks has no baseline and says why', () => {
-  const { record, shifts, notices, baseline } = runWatch(input(regression(14)))
+  const { record, shifts, notices, plan } = runWatch(input(regression(14)))
   expect(record.state).toBe('no_baseline')
   expect(record.sentence).toBe(
     'Only 12 closed days with data; a baseline and a week to watch against it need 21 (a day closes 24 hours after its end). Until then the failure categories are found, and nothing is watched.',
   )
   expect(notices.map(({ kind }) => kind)).toEqual(['short_export'])
-  expect([shifts, baseline]).toEqual([[], null])
+  expect([shifts, plan]).toEqual([[], null])
 })
 
 test('a baseline of ten sessions is not believed', () => {

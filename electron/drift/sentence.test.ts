@@ -23,6 +23,7 @@ const shift = {
   openedOn: '2026-04-17',
   onset: '2026-04-12',
   closedOn: null,
+  isAccepted: false,
   observed: 412,
   expected: 139,
   ratio: 2.96,

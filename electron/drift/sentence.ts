@@ -17,7 +17,12 @@ export function describeShift(
       ? `since ${dayName(shift.onset)}`
       : `between ${dayName(shift.onset)} and ${dayName(shift.closedOn)}`
   const cause = causes[0] ? `, ${describeCause(causes[0])}` : ''
-  const over = shift.closedOn === null ? '' : ' It is back inside its band.'
+  const over =
+    shift.closedOn === null
+      ? ''
+      : shift.isAccepted
+        ? ' It was accepted as the new normal.'
+        : ' It is back inside its band.'
   const change = `went from ${percent(shift.baselineRate)} to ${percent(shift.currentRate)} of sessions`
   return `${asSubject(name)}${where} ${change} ${when}${cause}. ${describeMix(shift)}${over}`
 }

@@ -15,6 +15,8 @@ export interface ShiftContext {
   model: BaselineModel
   series: CountSeries
   watchedDays: readonly DayCounts[]
+  /** The last of them, where what is open then was accepted as the new normal. */
+  acceptedOn?: string | null
   marks: readonly Mark[]
   nameOf(category: string): string
 }
@@ -32,6 +34,7 @@ export function recordShift(incident: Incident, context: ShiftContext): Shift {
   const { observed, expected, variance } = expectation(model, incident.category, row, inside, days)
   const interval = ratioInterval(observed, expected, variance)
   const openedOn = watchedDays[incident.opened]!.date
+  const acceptedOn = incident.ended === null ? (context.acceptedOn ?? null) : null
   const shift = {
     id: `${category}@${openedOn}`,
     category,
@@ -45,10 +48,11 @@ export function recordShift(incident: Incident, context: ShiftContext): Shift {
             inside,
             inside.map(({ s }) => sumIn(days, 'k', row, s)),
           ),
-    state: incident.ended === null ? ('open' as const) : ('closed' as const),
+    state: incident.ended === null && acceptedOn === null ? ('open' as const) : ('closed' as const),
     openedOn,
     onset: watchedDays[incident.onset]!.date,
-    closedOn: incident.ended === null ? null : watchedDays[incident.ended]!.date,
+    closedOn: incident.ended === null ? acceptedOn : watchedDays[incident.ended]!.date,
+    isAccepted: acceptedOn !== null,
     observed,
     expected,
     ...interval,

@@ -1,6 +1,7 @@
-import type { CountSeries, DayCounts } from '../../shared/model/counts.ts'
+import type { CountSeries } from '../../shared/model/counts.ts'
 import type { CategoryBand, WatchRecord } from '../../shared/model/watch.ts'
 import type { BaselineModel } from './baseline.ts'
+import { type BaselinePlan, currentRegime, type Regime, regimeOf } from './baseline-plan.ts'
 import { BUDGET_DAYS, SHORTEST_EXPORT_DAYS } from './policy.ts'
 import { cellOf, pooledSegment } from './segment-pool.ts'
 import { expectation } from './shift-record.ts'
@@ -22,6 +23,7 @@ export function emptyRecord(state: WatchRecord['state'], sentence: string): Watc
     budgetDays: BUDGET_DAYS,
     bands: {},
     totals: {},
+    firstTotals: {},
     cellRates: {},
   }
 }
@@ -33,41 +35,60 @@ export function describeClosedDays(days: number): string {
 
 /** What is watched, since when, against what. */
 export function watchingRecord(watch: {
-  model: BaselineModel
+  plan: BaselinePlan
   series: CountSeries
-  watchedDays: readonly DayCounts[]
+  skipped: ReadonlySet<string>
+  budgetDays: number
   sights: number
   blind: number
 }): WatchRecord {
-  const { model, series, watchedDays } = watch
-  const inside = series.segments
-    .map((segment, s) => ({ s, cell: cellOf(segment, model) }))
-    .filter(({ cell }) => cell >= 0)
-  const since = watchedDays[0]?.date ?? null
-  const baseline = { from: model.from, to: model.to, sessions: model.sessions }
-  const against = `the baseline of ${dayRange(model.from, model.to)} (${counted(model.sessions, 'session')})`
-  const promise = `At most one false alert expected in ${BUDGET_DAYS} days.`
+  const { plan, series, budgetDays } = watch
+  const base = plan.models[plan.base]!
+  const since = series.days.find(({ date }) => date > base.to)?.date ?? null
+  const { sessions } = base.model
+  const against = `the baseline of ${dayRange(base.from, base.to)} (${counted(sessions, 'session')})`
+  const promise = `At most one false alert expected in ${budgetDays} days.`
+  const streams = counted(watch.sights, 'stream')
+  const current = plan.categories
+    .filter(({ id }) => !watch.skipped.has(id))
+    .flatMap((category) => currentRegime(plan, category) ?? [])
+  const firsts = plan.categories
+    .filter(({ id }) => !watch.skipped.has(id))
+    .flatMap(({ id, first }) => regimeOf(plan, id, first) ?? [])
   return {
     ...emptyRecord('watching', ''),
     sentence: since
-      ? `${counted(watch.sights, 'stream')} watched since ${dayName(since)} against ${against}. ${promise}`
-      : `${counted(watch.sights, 'stream')} will be watched against ${against}; no later day is closed yet. ${promise}`,
-    baseline,
+      ? `${streams} watched since ${dayName(since)} against ${against}. ${promise}`
+      : `${streams} will be watched against ${against}; no later day is closed yet. ${promise}`,
+    baseline: { from: base.from, to: base.to, sessions },
     watchedSince: since,
     lastClosedDay: series.days.at(-1)?.date ?? null,
     streams: watch.sights,
     streamsWithTooLittleData: watch.blind,
-    bands: recordOf(model.categories, (c) => bandOf(model, c)),
-    totals: recordOf(model.categories, (c) => {
-      const { observed, expected } = expectation(model, c, c, inside, watchedDays)
-      return { observed, expected }
-    }),
-    cellRates: recordOf(model.categories, (c) =>
+    budgetDays,
+    bands: recordOf(current, ({ model, at }) => bandOf(model, at)),
+    totals: recordOf(current, (regime) => totalsOf(regime, series)),
+    firstTotals: recordOf(firsts, (regime) => totalsOf(regime, series)),
+    cellRates: recordOf(current, ({ model, at }) =>
       Object.fromEntries(
-        inside.map(({ s, cell }) => [pooledSegment(series.segments[s]!, model), model.rates[c]![cell]!]),
+        series.segments.flatMap((segment) => {
+          const cell = cellOf(segment, model)
+          return cell < 0 ? [] : [[pooledSegment(segment, model), model.rates[at]![cell]!]]
+        }),
       ),
     ),
   }
+}
+
+/** Fired and expected on all days after a model's window. */
+function totalsOf({ model, at, after }: Regime, series: CountSeries): { observed: number; expected: number } {
+  const inside = series.segments
+    .map((segment, s) => ({ s, cell: cellOf(segment, model) }))
+    .filter(({ cell }) => cell >= 0)
+  const row = series.categories.indexOf(model.categories[at]!)
+  const days = series.days.filter(({ date }) => date > after)
+  const { observed, expected } = expectation(model, at, row, inside, days)
+  return { observed, expected }
 }
 
 /** Expected rate at the baseline's mix and the range of a day of its usual size. */
@@ -80,6 +101,6 @@ function bandOf(model: BaselineModel, category: number): CategoryBand {
   return { rate, low: Math.max(0, rate - half), high: Math.min(1, rate + half) }
 }
 
-function recordOf<V>(categories: readonly string[], value: (category: number) => V): Record<string, V> {
-  return Object.fromEntries(categories.map((id, c) => [id, value(c)]))
+function recordOf<V>(regimes: readonly Regime[], value: (regime: Regime) => V): Record<string, V> {
+  return Object.fromEntries(regimes.map((regime) => [regime.category, value(regime)]))
 }

@@ -34,7 +34,8 @@ export function watchDays(
 
 const NONE: ReadonlySet<number> = new Set()
 
-function watchCategory(
+/** One category against its model; `streams` are its own. Days and incidents as `watchDays` has them. */
+export function watchCategory(
   model: BaselineModel,
   category: number,
   streams: readonly Stream[],

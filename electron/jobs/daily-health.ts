@@ -1,5 +1,6 @@
 import { dayOf } from '../../shared/format.ts'
 import { segmentOf } from '../../shared/model/segment.ts'
+import type { Segmenter } from '../../shared/model/segmenter.ts'
 import type { TraceHealth } from '../store/drift-reader.ts'
 import type { DailyHealthRow } from '../store/drift-writer.ts'
 
@@ -13,7 +14,10 @@ interface Gathered {
 }
 
 /** Infrastructure by day, for every segment and ('') for all together. Expects the rows in order of start. */
-export function* summariseHealth(rows: Iterable<TraceHealth>): Generator<DailyHealthRow> {
+export function* summariseHealth(
+  rows: Iterable<TraceHealth>,
+  segmenter?: Segmenter,
+): Generator<DailyHealthRow> {
   let date: string | null = null
   let segments = new Map<string, Gathered>()
   for (const row of rows) {
@@ -24,7 +28,7 @@ export function* summariseHealth(rows: Iterable<TraceHealth>): Generator<DailyHe
       segments = new Map()
     }
     date = day
-    for (const segment of ['', segmentOf(row)]) add(segments, segment, row)
+    for (const segment of ['', segmentOf(row, segmenter)]) add(segments, segment, row)
   }
   if (date !== null) yield* dayRows(date, segments)
 }

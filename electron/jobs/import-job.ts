@@ -5,7 +5,7 @@ import { mappedImporter } from '../import/importers/generic/index.ts'
 import { findImporter, IMPORTERS } from '../import/registry.ts'
 import { openReader, openWriter } from '../store/connection.ts'
 import { beginImport } from '../store/import-writer.ts'
-import { forgetAutomaticBaseline } from '../store/drift-writer.ts'
+import { forgetAutomaticBaselines } from '../store/baseline-store.ts'
 import { undoSamples } from '../store/undo-import.ts'
 import { workspaceQueries } from '../store/workspace-queries.ts'
 import { createCountingTarget } from './counting-target.ts'
@@ -41,7 +41,7 @@ async function write(input: ImportInput, reading: Reading): Promise<ImportResult
     try {
       const sources = await readSources(reading, writer)
       writer.commit()
-      if (!input.isSample && undoSamples(connection)) forgetAutomaticBaseline(connection)
+      if (!input.isSample && undoSamples(connection)) forgetAutomaticBaselines(connection)
       return { importId: writer.id, label, workspace: countsOf(workspaceQueries(connection)), sources }
     } catch (error) {
       writer.rollback()

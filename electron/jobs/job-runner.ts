@@ -11,7 +11,7 @@ export interface JobRequest {
   kind: JobKind
   title: string
   /** File of the worker beside this one, without extension. */
-  worker: 'import-worker' | 'analysis-worker' | 'undo-worker'
+  worker: 'import-worker' | 'analysis-worker' | 'undo-worker' | 'preview-worker'
   input: object
   /** Work before the worker starts, outside of it; what it gives joins the input. Stops when the signal does. */
   prepare?: (signal: AbortSignal) => Promise<object>

@@ -5,6 +5,7 @@ import { SessionCounter } from '../drift/daily-counts.ts'
 import { runWatch } from '../drift/run-watch.ts'
 import type { ReadConnection } from '../store/connection.ts'
 import { exampleTraces, traceClocks } from '../store/custom-preview.ts'
+import { currentPolicy } from '../store/policy-store.ts'
 import type { LaunchQuery } from '../store/query-child.ts'
 import { runRule } from '../store/sql-console.ts'
 
@@ -18,20 +19,22 @@ export async function previewCustom(
 ): Promise<MethodOutput<'customCategories.preview'>> {
   const { fired: ids, evaluable } = await runRule(connection.path, rule, { seconds, launch })
   const [fired, asked] = [new Set(ids), evaluable === null ? null : new Set(evaluable)]
+  const policy = currentPolicy(connection)
   const counter = new SessionCounter()
   let traces = 0
   let judged = 0
-  for (const row of traceClocks(connection)) {
+  for (const row of traceClocks(connection, policy.segmenter)) {
     traces++
     const isJudged = asked === null || asked.has(row.traceId)
     if (isJudged) judged++
     const verdicts = isJudged ? (fired.has(row.traceId) ? 'f' : 'n') : '-'
-    counter.add({ ...row, segment: segmentOf(row), rules: [`${PREVIEW}@1`], verdicts })
+    counter.add({ ...row, segment: segmentOf(row, policy.segmenter), rules: [`${PREVIEW}@1`], verdicts })
   }
   const { shifts, record } = runWatch({
     counts: counter.finish(),
     categories: [{ id: PREVIEW, name: 'This category', class: 'S', version: 1 }],
     marks: [],
+    policy,
   })
   return {
     traces,

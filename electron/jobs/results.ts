@@ -1,4 +1,5 @@
 import type { MatchedCategory } from './match-custom.ts'
+import type { WatchChange } from '../../shared/model/baseline.ts'
 import type { CategoryClass } from '../../shared/model/finding.ts'
 import type { Reclassification } from '../../shared/model/reclassification.ts'
 import type { Mapping } from '../../shared/model/mapping.ts'
@@ -38,6 +39,8 @@ export interface AnalysisInput {
   force: boolean
   /** What the rules of the user's categories matched just before. */
   custom?: MatchedCategory[]
+  /** A decision about what is normal or watched, carried out after it. */
+  change?: WatchChange
 }
 
 export interface AnalysisResult {

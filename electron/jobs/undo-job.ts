@@ -1,5 +1,5 @@
 import { openWriter } from '../store/connection.ts'
-import { forgetAutomaticBaseline } from '../store/drift-writer.ts'
+import { forgetAutomaticBaselines } from '../store/baseline-store.ts'
 import { undoFinishedImport } from '../store/undo-import.ts'
 import type { UndoInput } from './results.ts'
 import type { JobContext } from './worker-context.ts'
@@ -10,7 +10,7 @@ export async function runUndo(input: UndoInput, context: JobContext): Promise<{ 
   const connection = openWriter(input.workspacePath, { create: false })
   try {
     undoFinishedImport(connection, input.importId)
-    forgetAutomaticBaseline(connection)
+    forgetAutomaticBaselines(connection)
     return { importId: input.importId }
   } finally {
     connection.close()

@@ -1,89 +1,61 @@
-import { readBaseline, writeBaseline } from '../drift/baseline-record.ts'
-import { type DailyCounts, SessionCounter } from '../drift/daily-counts.ts'
 import { rulerNotices } from '../drift/ruler-notices.ts'
-import { runWatch, type WatchedCategory, type WatchResult } from '../drift/run-watch.ts'
-import type { Mark } from '../../shared/contract/shifts.ts'
-import { dayOf } from '../../shared/format.ts'
-import { segmentOf } from '../../shared/model/segment.ts'
+import { writePlan } from '../drift/plan-record.ts'
+import type { WatchChange } from '../../shared/model/baseline.ts'
+import type { WatchedCategory, WatchResult } from '../drift/run-watch.ts'
+import { addBaselines } from '../store/baseline-store.ts'
 import type { WriteConnection } from '../store/connection.ts'
-import {
-  currentBaseline,
-  healthRows,
-  sessionVerdicts,
-  type VersionSeen,
-  versionsSeen,
-} from '../store/drift-reader.ts'
-import { AUTOMATIC_BASELINE, type DailyCountRow, writeDrift } from '../store/drift-writer.ts'
+import { healthRows } from '../store/drift-reader.ts'
+import { type DailyCountRow, writeDrift } from '../store/drift-writer.ts'
+import { currentPolicy, savePolicy } from '../store/policy-store.ts'
+import { fillRootAttributes } from '../store/segment-facts.ts'
+import { said } from '../store/shift-queries.ts'
 import { summariseHealth } from './daily-health.ts'
+import type { DailyCounts } from '../drift/daily-counts.ts'
+import { arrivalNotices } from '../drift/arrival-notices.ts'
+import type { CategoryTally } from './gather-counts.ts'
+import { stepWatch } from './step-watch.ts'
 
-export interface CategoryTally {
-  fired: number
-  notFired: number
-  notEvaluable: number
-}
-
-/** Makes the rollups and the watch anew from all verdicts of the workspace; tallies count traces by category. */
+/**
+ * Makes the rollups and the watch anew from all verdicts of the workspace, after carrying out a decision where there is
+ * one; tallies count traces by category. AppError `usage` where the decision cannot be carried out.
+ */
 export function updateDrift(
   connection: WriteConnection,
   categories: readonly WatchedCategory[],
+  change: WatchChange | null = null,
 ): {
   tallies: Map<string, CategoryTally>
   watch: WatchResult
 } {
-  const counter = new SessionCounter()
-  const tallies = new Map<string, CategoryTally>()
-  for (const row of sessionVerdicts(connection)) {
-    counter.add({ ...row, segment: segmentOf(row) })
-    tally(tallies, row.rules, row.verdicts)
+  const before = said(connection)
+  const { segmenter } = change?.kind === 'policy' ? change.policy : currentPolicy(connection)
+  fillRootAttributes(connection, segmenter)
+  const { gathered, policy, versions, marks, result } = stepWatch(connection, categories, change)
+  const nowUs = Date.now() * 1000
+  if (change?.kind === 'policy') savePolicy(connection, { ...change, said: before, nowUs })
+  addBaselines(
+    connection,
+    result.made.map((version) => ({ ...version, plan: writePlan(version.plan) })),
+    before,
+    nowUs,
+  )
+  const watch = {
+    ...result,
+    notices: [
+      ...result.notices,
+      ...rulerNotices(marks),
+      ...arrivalNotices({ ...gathered, after: result.record.baseline?.to ?? null }),
+    ],
   }
-  const counts = counter.finish()
-  const versions = versionsSeen(connection)
-  const marks = versions.flatMap(markOf)
-  const stored = currentBaseline(connection)
-  const result = runWatch({
-    counts,
-    categories,
-    marks,
-    frozenBaseline: stored === null ? null : readBaseline(stored.model),
-  })
-  const watch = { ...result, notices: [...result.notices, ...rulerNotices(marks)] }
-  const { baseline } = watch
   writeDrift(connection, {
-    counts: countRows(counts),
-    health: [...summariseHealth(healthRows(connection))],
+    counts: countRows(gathered.shown),
+    health: [...summariseHealth(healthRows(connection, policy.segmenter), policy.segmenter)],
     versions,
-    baseline:
-      baseline === null
-        ? null
-        : {
-            from: baseline.from,
-            to: baseline.to,
-            sessions: baseline.sessions,
-            reason: AUTOMATIC_BASELINE,
-            model: writeBaseline(baseline),
-          },
     shifts: watch.shifts,
     notices: watch.notices,
     watch: watch.record,
   })
-  return { tallies, watch }
-}
-
-function tally(tallies: Map<string, CategoryTally>, rules: readonly string[], verdicts: string): void {
-  for (const [index, rule] of rules.entries()) {
-    const id = rule.slice(0, rule.lastIndexOf('@'))
-    let entry = tallies.get(id)
-    if (!entry) tallies.set(id, (entry = { fired: 0, notFired: 0, notEvaluable: 0 }))
-    const letter = verdicts[index]
-    if (letter === 'f') entry.fired++
-    else if (letter === 'n') entry.notFired++
-    else entry.notEvaluable++
-  }
-}
-
-function markOf({ kind, label, agent, firstUs }: VersionSeen): Mark[] {
-  const date = dayOf(firstUs)
-  return date === null ? [] : [{ date, kind, label, agent: agent === '' ? null : agent }]
+  return { tallies: gathered.tallies, watch }
 }
 
 function* countRows({ series, notEvaluable }: DailyCounts): Generator<DailyCountRow> {

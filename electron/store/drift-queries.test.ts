@@ -19,6 +19,7 @@ const WATCH: WatchRecord = {
   budgetDays: 90,
   bands: { tool_error: { rate: 0.1, low: 0.05, high: 0.15 } },
   totals: { tool_error: { observed: 40, expected: 20 } },
+  firstTotals: {},
   cellRates: { tool_error: { [BOOKING]: 0.1 } },
 }
 
@@ -38,8 +39,8 @@ function open() {
     db.prepare('INSERT INTO watch VALUES (1, ?)').run(JSON.stringify(WATCH))
     db.exec(`
       INSERT INTO shift VALUES
-        ('tool_error@2026-03-04', 'tool_error', '${BOOKING}', 'open', '2026-03-04', '2026-03-03', NULL, 7, 2, 3.5, 2, 5, 0.01, 0.2, 0.1, 0.3, 'Tool errors rose.'),
-        ('latency@2026-03-01', 'latency', NULL, 'closed', '2026-03-01', '2026-03-01', '2026-03-02', 7, 2, 3.5, 2, 5, 0, 0, 0, 0, 'Slow.');
+        ('tool_error@2026-03-04', 'tool_error', '${BOOKING}', 'open', '2026-03-04', '2026-03-03', NULL, 7, 2, 3.5, 2, 5, 0.01, 0.2, 0.1, 0.3, 'Tool errors rose.', 0),
+        ('latency@2026-03-01', 'latency', NULL, 'closed', '2026-03-01', '2026-03-01', '2026-03-02', 7, 2, 3.5, 2, 5, 0, 0, 0, 0, 'Slow.', 0);
       INSERT INTO notice(kind, title, text, day) VALUES ('traffic', 'Traffic changed', 'More of it.', '2026-03-03');
       INSERT INTO version_seen VALUES
         ('prompt', 'booking', 'v1', ${FIXTURE_START_US}, 0, 5), ('prompt', 'booking', 'v2', ${FIXTURE_START_US + 86_400_000_000}, 0, 5),

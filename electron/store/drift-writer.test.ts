@@ -6,9 +6,8 @@ import { inventSpans } from '../testing/invented-spans.ts'
 import { importRecords } from '../testing/store-import.ts'
 import { temporaryFolder } from '../testing/temporary-folder.ts'
 import { openWriter, type WriteConnection } from './connection.ts'
-import { currentBaseline, healthRows, versionsSeen } from './drift-reader.ts'
+import { healthRows, versionsSeen } from './drift-reader.ts'
 import { writeDrift, type DriftRollups } from './drift-writer.ts'
-import { undoFinishedImport } from './undo-import.ts'
 
 const WATCH: WatchRecord = {
   state: 'watching',
@@ -21,6 +20,7 @@ const WATCH: WatchRecord = {
   budgetDays: 90,
   bands: {},
   totals: {},
+  firstTotals: {},
   cellRates: {},
 }
 
@@ -32,6 +32,7 @@ const SHIFT: Shift = {
   openedOn: '2026-03-01',
   onset: '2026-02-27',
   closedOn: null,
+  isAccepted: false,
   observed: 5,
   expected: 1.5,
   ratio: 3.3,
@@ -60,7 +61,6 @@ function rollups(date: string): DriftRollups {
     counts: [{ category: 'loop', segment: 'a × b', date, n: 10, k: 2, notEvaluable: 1 }],
     health: [day],
     versions: [{ kind: 'prompt', agent: 'a', label: '7', firstUs: 1, lastUs: 2, traces: 3 }],
-    baseline: { from: date, to: date, sessions: 2, reason: 'first days', model: `{"of":"${date}"}` },
     shifts: [SHIFT],
     notices: [{ kind: 'ruler', title: 'A rule changed', text: 'text', on: null }],
     watch: WATCH,
@@ -78,7 +78,7 @@ function rows({ db }: WriteConnection, table: string): unknown[] {
   return db.prepare(`SELECT * FROM ${table}`).all()
 }
 
-test('writing again replaces everything but the baseline, which stays frozen', () => {
+test('writing again replaces everything', () => {
   const writer = workspace()
   writeDrift(writer, rollups('2026-03-01'))
   writeDrift(writer, rollups('2026-03-02'))
@@ -86,17 +86,8 @@ test('writing again replaces everything but the baseline, which stays frozen', (
     { category: 'loop', segment: 'a × b', date: '2026-03-02', n: 10, k: 2, not_evaluable: 1 },
   ])
   expect(rows(writer, 'daily_health')).toMatchObject([{ date: '2026-03-02', latency_p50_ms: 1.5, tokens: 7 }])
-  for (const table of ['version_seen', 'shift', 'notice', 'watch', 'baseline'])
+  for (const table of ['version_seen', 'shift', 'notice', 'watch'])
     expect(rows(writer, table)).toHaveLength(1)
-  expect(currentBaseline(writer)).toEqual({ version: 1, model: '{"of":"2026-03-01"}' })
-})
-
-test('a workspace that lost all its traces loses its baseline', () => {
-  const writer = workspace()
-  writeDrift(writer, rollups('2026-03-01'))
-  undoFinishedImport(writer, 1)
-  writeDrift(writer, { ...rollups('2026-03-01'), baseline: null })
-  expect(currentBaseline(writer)).toBeNull()
 })
 
 test('rollups that cannot be written leave the old ones', () => {

@@ -10,7 +10,8 @@ import { bandOf, readWatch } from './watch-record.ts'
 
 /** Columns of `shift` under their names in the model. */
 const SHIFT_COLUMNS = `id, category, segment, state, opened_on AS openedOn, onset, closed_on AS closedOn, observed,
-  expected, ratio, low, high, mix, behaviour, baseline_rate AS baselineRate, current_rate AS currentRate, sentence`
+  expected, ratio, low, high, mix, behaviour, baseline_rate AS baselineRate, current_rate AS currentRate, sentence,
+  is_accepted AS isAccepted`
 
 const SHIFTS = `
   SELECT ${SHIFT_COLUMNS} FROM shift
@@ -25,16 +26,26 @@ const HEALTH = `
 
 type ScopeInput = ParsedInput<'shifts.list'>
 
+/** The sentences of the shifts that the watch says now. */
+export function said({ db }: ReadConnection): string[] {
+  return db.prepare<[], string>('SELECT sentence FROM shift ORDER BY opened_on, category').pluck().all()
+}
+
+/** Ids of the shifts that the watch says now. */
+export function saidShifts({ db }: ReadConnection): string[] {
+  return db.prepare<[], string>('SELECT id FROM shift ORDER BY id').pluck().all()
+}
+
 /** What shifted, what is watched, and the infrastructure beside it. */
 export function shiftQueries({ db }: ReadConnection) {
   return {
     /** Open ones first, then newest first. */
     list(scope: ScopeInput): MethodOutput<'shifts.list'> {
       const watch = readWatch(db)
-      const { bands: _bands, totals: _totals, cellRates: _rates, ...shown } = watch
+      const { bands: _bands, totals: _totals, firstTotals: _first, cellRates: _rates, ...shown } = watch
       const segment = scope.segment ?? null
       const shifts = db
-        .prepare<unknown[], Shift>(SHIFTS)
+        .prepare<unknown[], Omit<Shift, 'isAccepted'> & { isAccepted: number }>(SHIFTS)
         .all(scope.to ?? '9999-12-31', scope.from ?? '0000-01-01', segment, segment)
       return {
         watch: shown,
@@ -42,6 +53,7 @@ export function shiftQueries({ db }: ReadConnection) {
           const own = { ...scope, segment: scope.segment ?? shift.segment ?? undefined }
           const days = readCategoryDays(db, own, shift.category)
           return Object.assign(shift, {
+            isAccepted: shift.isAccepted === 1,
             days: days.map(({ category: _category, ...day }) => day),
             band: bandOf(watch, shift.category, own.segment, days),
             marks: readMarks(db, own),

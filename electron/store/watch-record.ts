@@ -5,9 +5,12 @@ import { type Band, bandSchema, type DayRate, watchSchema } from '../../shared/c
 import type { WatchRecord } from '../../shared/model/watch.ts'
 
 const rates = z.record(z.string(), z.number())
+const totals = z.record(z.string(), z.object({ observed: z.number(), expected: z.number() }))
 const recordSchema: z.ZodType<WatchRecord> = watchSchema.extend({
   bands: z.record(z.string(), bandSchema),
-  totals: z.record(z.string(), z.object({ observed: z.number(), expected: z.number() })),
+  totals,
+  // Records of earlier versions have none.
+  firstTotals: totals.default({}),
   cellRates: z.record(z.string(), rates),
 })
 
@@ -39,6 +42,7 @@ const UNWATCHED: WatchRecord = {
   budgetDays: 90,
   bands: {},
   totals: {},
+  firstTotals: {},
   cellRates: {},
 }
 

@@ -1,28 +1,81 @@
 import { readModelName } from './model-name.ts'
+import {
+  attributeOf,
+  DEFAULT_SEGMENTER,
+  isVersionPart,
+  type SegmentPart,
+  type Segmenter,
+} from './segmenter.ts'
 
-/** Between agent and model family in a segment's name. */
+/** Before the versions of a segment's name: what stands before it tells what the traffic is. */
 export const SEGMENT_SEPARATOR = ' × '
+/** Between several parts on the same side of it. */
+const PART_SEPARATOR = ' · '
 /** What small segments are pooled as. */
 export const OTHER_SEGMENT = 'other'
 /** Stands for an agent or model that the source does not name. */
 const UNNAMED = '?'
+/** All traffic together, where it is split by nothing. */
+const EVERYTHING = 'everything'
 
-/** What traffic is split by: `agent × model family`, e.g. `booking × gpt-4.1`; the root span's name where no agent is named. */
-export function segmentOf(trace: { agent: string | null; rootName: string; model: string | null }): string {
-  const agent = clean(trace.agent) ?? clean(trace.rootName) ?? UNNAMED
-  const family = trace.model === null ? null : clean(readModelName(trace.model).family)
-  return agent + SEGMENT_SEPARATOR + (family ?? UNNAMED)
+/** What segments are made of; a part that the segmenter does not read may be left out. */
+export interface SegmentFacts {
+  agent: string | null
+  rootName: string
+  model: string | null
+  environment?: string | null
+  promptVersion?: string | null
+  provider?: string | null
+  userId?: string | null
+  importLabel?: string | null
+  /** Attributes of the root span, as text. */
+  attributes?: Readonly<Record<string, string>>
 }
 
-/** The agent of a segment's name, null where the name has no model part. */
+/** The segment of a trace: by default `agent × model family`, e.g. `booking × gpt-4.1`. */
+export function segmentOf(trace: SegmentFacts, segmenter: Segmenter = DEFAULT_SEGMENTER): string {
+  const name = (parts: readonly SegmentPart[]) =>
+    parts.map((part) => clean(valueOf(trace, part)) ?? UNNAMED).join(PART_SEPARATOR)
+  const versions = segmenter.filter(isVersionPart)
+  const others = segmenter.filter((part) => !isVersionPart(part))
+  if (versions.length === 0) return others.length === 0 ? EVERYTHING : name(others)
+  return others.length === 0 ? name(versions) : name(others) + SEGMENT_SEPARATOR + name(versions)
+}
+
+/** What a segment's name says without its versions, e.g. the agent; null where it has no version part. */
 export function segmentAgent(segment: string): string | null {
   const at = segment.lastIndexOf(SEGMENT_SEPARATOR)
   return at < 0 ? null : segment.slice(0, at)
 }
 
-/** Longest agent name kept; some sources put a whole task into the root span's name. */
+function valueOf(trace: SegmentFacts, part: SegmentPart): string | null | undefined {
+  switch (part) {
+    case 'agent':
+      return clean(trace.agent) ?? trace.rootName
+    case 'model':
+      return trace.model === null ? null : readModelName(trace.model).family
+    case 'exact_model':
+      return trace.model
+    case 'prompt':
+      return trace.promptVersion
+    case 'environment':
+      return trace.environment
+    case 'provider':
+      return trace.provider
+    case 'user':
+      return trace.userId
+    case 'name':
+      return trace.rootName
+    case 'import':
+      return trace.importLabel
+    default:
+      return trace.attributes?.[attributeOf(part) ?? '']
+  }
+}
+
+/** Longest part kept; some sources put a whole task into the root span's name. */
 const LONGEST_NAME = 120
-function clean(text: string | null): string | null {
+function clean(text: string | null | undefined): string | null {
   const trimmed = text?.trim().replaceAll(/\s+/g, ' ').slice(0, LONGEST_NAME)
   return trimmed ? trimmed : null
 }

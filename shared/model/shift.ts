@@ -9,6 +9,8 @@ export interface Shift {
   openedOn: string
   onset: string
   closedOn: string | null
+  /** It was not over, but accepted as the new normal on that day. */
+  isAccepted: boolean
   /** Since the onset: sessions that fired, and how many the baseline expects for today's traffic mix. */
   observed: number
   expected: number
@@ -34,6 +36,8 @@ export interface Notice {
     | 'synthetic_clock'
     | 'ruler'
     | 'follower'
+    | 'late'
+    | 'future'
   title: string
   text: string
   on: string | null

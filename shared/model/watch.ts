@@ -19,6 +19,8 @@ export interface WatchRecord {
   bands: Record<string, CategoryBand>
   /** Since the baseline ended: sessions that fired and how many were expected, by category id. */
   totals: Record<string, { observed: number; expected: number }>
+  /** The same against the very first baseline, since that one ended: acceptances do not hide in it. */
+  firstTotals: Record<string, { observed: number; expected: number }>
   /** Expected rate by category id, then segment. */
   cellRates: Record<string, Record<string, number>>
 }

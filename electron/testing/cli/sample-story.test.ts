@@ -6,11 +6,11 @@ import { fileURLToPath } from 'node:url'
 import { zstdDecompressSync } from 'node:zlib'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { Shift } from '../../../shared/model/shift.ts'
-import { readBaseline } from '../../drift/baseline-record.ts'
+import { readPlan } from '../../drift/plan-record.ts'
 import { daysToFindShift } from '../../drift/detectability.ts'
 import { STORY } from '../../sample/story.ts'
 import { openReader } from '../../store/connection.ts'
-import { currentBaseline } from '../../store/drift-reader.ts'
+import { currentPlan } from '../../store/baseline-store.ts'
 import { runCli, runImport, runJson } from './run-cli.ts'
 
 const BUNDLED = fileURLToPath(new URL('../../../resources/samples/first-run.jsonl.zst', import.meta.url))
@@ -56,8 +56,9 @@ test('the sample shows its regression, where and when it is, and nothing else', 
 test('the regression is found within twice the days that are forecast for it', async () => {
   const [shift] = await shiftsOf(workspace)
   const connection = openReader(workspace)
-  const model = readBaseline(currentBaseline(connection)?.model ?? '')
+  const plan = readPlan(currentPlan(connection)?.plan ?? '', 1)
   connection.close()
+  const model = plan!.models[0]!.model
   const category = model.categories.indexOf(CATEGORY)
   const forecast = daysToFindShift(model, category, model.cells.indexOf(SEGMENT), shift?.ratio ?? 1)
   expect(forecast).toBeLessThan(14)

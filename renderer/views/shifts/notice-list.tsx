@@ -12,6 +12,8 @@ const TAGS: Record<Notice['kind'], { text: string; tone: Tone }> = {
   short_export: { text: 'short export', tone: 'neutral' },
   synthetic_clock: { text: 'clock', tone: 'warn' },
   ruler: { text: 'ruler', tone: 'warn' },
+  late: { text: 'late', tone: 'neutral' },
+  future: { text: 'clock', tone: 'warn' },
   follower: { text: 'same event', tone: 'neutral' },
 }
 
