@@ -3,7 +3,7 @@ import type { WatchChange } from '../../shared/model/baseline.ts'
 import type { CountSeries } from '../../shared/model/counts.ts'
 import type { CategoryClass } from '../../shared/model/finding.ts'
 import { DEFAULT_POLICY, isWithin, type Policy } from '../../shared/model/policy.ts'
-import type { Notice, Shift } from '../../shared/model/shift.ts'
+import type { EvidenceDay, Notice, Shift } from '../../shared/model/shift.ts'
 import type { WatchRecord } from '../../shared/model/watch.ts'
 import { AppError } from '../../shared/errors.ts'
 import type { BaselinePlan } from './baseline-plan.ts'
@@ -61,6 +61,7 @@ export interface WatchResult {
   made: NewVersion[]
   shifts: Shift[]
   notices: Notice[]
+  evidence: EvidenceDay[]
 }
 
 /**
@@ -129,7 +130,7 @@ function whyNothing(counts: DailyCounts): WatchResult | null {
 }
 
 function nothing(record: WatchRecord, notices: Notice[] = []): WatchResult {
-  return { record, plan: null, made: [], shifts: [], notices }
+  return { record, plan: null, made: [], shifts: [], notices, evidence: [] }
 }
 
 function tooShort(why: string, { series }: ClosedDays): WatchResult {

@@ -1,5 +1,5 @@
 import { DEFAULT_POLICY } from '../../shared/model/policy.ts'
-import type { Notice, Shift } from '../../shared/model/shift.ts'
+import type { EvidenceDay, Notice, Shift } from '../../shared/model/shift.ts'
 import type { WatchRecord } from '../../shared/model/watch.ts'
 import type { BaselineModel } from './baseline.ts'
 import { type BaselinePlan, currentRegime, type Regime } from './baseline-plan.ts'
@@ -22,6 +22,7 @@ export interface ToldWatch {
   /** Shifts that another one tells. */
   followers: Follower[]
   notices: Notice[]
+  evidence: EvidenceDay[]
 }
 
 /** What the watch says of the closed days under one plan. */
@@ -78,7 +79,10 @@ export function tellWatch(
     sights: seen.length,
     blind: seen.filter(({ isBlind: blind }) => blind).length,
   })
-  return { record, shifts, followers, notices }
+  const evidence = watched.flatMap(({ regime, days: inside, evidence: values }) =>
+    inside.map(({ date }, d) => ({ category: regime.category, date, value: values[d] ?? 0 })),
+  )
+  return { record, shifts, followers, notices, evidence }
 }
 
 /** What every stream in force could show before any alert. */

@@ -13,6 +13,8 @@ export interface WatchedRegime {
   series: CountSeries
   days: readonly DayCounts[]
   incidents: Incident[]
+  /** Evidence at the end of each day, as a share of what raises an alert. */
+  evidence: number[]
   /** The last day before the next regime, where there is one: what is open then was accepted as normal. */
   acceptedOn: string | null
 }
@@ -35,11 +37,19 @@ export function watchPlan(
     if (skipped.has(regimes[0]?.regime.category ?? '')) return []
     return regimes.map(({ regime, streams: own }, i) => {
       const inside = (day: DayCounts) => day.date > regime.after && day.date <= regime.until
+      const evidence: number[] = []
       return {
         regime,
         series: ordered(regime.model),
         days: ordered(regime.model).days.filter(inside),
-        incidents: watchCategory(regime.model, regime.at, own, folded(regime.model).filter(inside)),
+        incidents: watchCategory(
+          regime.model,
+          regime.at,
+          own,
+          folded(regime.model).filter(inside),
+          (day, value) => (evidence[day] = value),
+        ),
+        evidence,
         acceptedOn: i < regimes.length - 1 ? regime.until : null,
       }
     })

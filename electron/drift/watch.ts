@@ -34,19 +34,23 @@ export function watchDays(
 
 const NONE: ReadonlySet<number> = new Set()
 
-/** One category against its model; `streams` are its own. Days and incidents as `watchDays` has them. */
+/**
+ * One category against its model; `streams` are its own. Days and incidents as `watchDays` has them. `onDay` is told the
+ * evidence at the end of each day as a share of what raises an alert.
+ */
 export function watchCategory(
   model: BaselineModel,
   category: number,
   streams: readonly Stream[],
   days: readonly DayCounts[],
+  onDay?: (day: number, evidence: number) => void,
 ): Incident[] {
   const incidents: Incident[] = []
   const running = streams.map((stream) => new Evidence(stream, days.length))
   const costs = new NullCosts(model, category)
   const cells = costs.cells
   let open: OpenIncident | null = null
-  for (const day of days) {
+  for (const [position, day] of days.entries()) {
     const n = day.n[category]!
     const k = day.k[category]!
     costs.turnTo(weekendOf(day.date), n)
@@ -63,6 +67,7 @@ export function watchCategory(
       if (!strongest || weight * evidence.value > strongest.stream.weight * strongest.value)
         strongest = evidence
     }
+    onDay?.(position, total / BUDGET_DAYS)
     if (open) {
       if (!open.step()) continue
       for (const evidence of running) evidence.reset()

@@ -53,6 +53,7 @@ export function updateDrift(
     versions,
     shifts: watch.shifts,
     notices: watch.notices,
+    evidence: watch.evidence,
     watch: watch.record,
   })
   return { tallies: gathered.tallies, watch }

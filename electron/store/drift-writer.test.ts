@@ -62,6 +62,7 @@ function rollups(date: string): DriftRollups {
     health: [day],
     versions: [{ kind: 'prompt', agent: 'a', label: '7', firstUs: 1, lastUs: 2, traces: 3 }],
     shifts: [SHIFT],
+    evidence: [{ category: 'loop', date, value: 0.4 }],
     notices: [{ kind: 'ruler', title: 'A rule changed', text: 'text', on: null }],
     watch: WATCH,
   }
@@ -86,7 +87,7 @@ test('writing again replaces everything', () => {
     { category: 'loop', segment: 'a × b', date: '2026-03-02', n: 10, k: 2, not_evaluable: 1 },
   ])
   expect(rows(writer, 'daily_health')).toMatchObject([{ date: '2026-03-02', latency_p50_ms: 1.5, tokens: 7 }])
-  for (const table of ['version_seen', 'shift', 'notice', 'watch'])
+  for (const table of ['version_seen', 'shift', 'notice', 'watch', 'evidence_day'])
     expect(rows(writer, table)).toHaveLength(1)
 })
 

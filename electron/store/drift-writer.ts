@@ -1,4 +1,4 @@
-import type { Notice, Shift } from '../../shared/model/shift.ts'
+import type { EvidenceDay, Notice, Shift } from '../../shared/model/shift.ts'
 import type { WatchRecord } from '../../shared/model/watch.ts'
 import type { WriteConnection } from './connection.ts'
 import type { VersionSeen } from './drift-reader.ts'
@@ -32,6 +32,7 @@ export interface DriftRollups {
   versions: Iterable<VersionSeen>
   shifts: readonly Shift[]
   notices: Iterable<Notice>
+  evidence: Iterable<EvidenceDay>
   watch: WatchRecord
 }
 
@@ -44,7 +45,15 @@ const SHIFT = `
 /** Replaces all that the drift job makes anew each time, in one transaction. */
 export function writeDrift({ db, path }: WriteConnection, rollups: DriftRollups): void {
   const write = db.transaction(() => {
-    for (const table of ['daily_count', 'daily_health', 'version_seen', 'shift', 'notice', 'watch'])
+    for (const table of [
+      'daily_count',
+      'daily_health',
+      'version_seen',
+      'shift',
+      'notice',
+      'watch',
+      'evidence_day',
+    ])
       db.exec(`DELETE FROM ${table}`)
     const rows: [sql: string, rows: Iterable<object>][] = [
       ['INSERT INTO daily_count VALUES (@category, @segment, @date, @n, @k, @notEvaluable)', rollups.counts],
@@ -58,6 +67,7 @@ export function writeDrift({ db, path }: WriteConnection, rollups: DriftRollups)
         rollups.versions,
       ],
       [SHIFT, rollups.shifts.map((shift) => ({ ...shift, isAccepted: shift.isAccepted ? 1 : 0 }))],
+      ['INSERT INTO evidence_day VALUES (@category, @date, @value)', rollups.evidence],
       ['INSERT INTO notice(kind, title, text, day) VALUES (@kind, @title, @text, @on)', rollups.notices],
     ]
     for (const [sql, values] of rows) {

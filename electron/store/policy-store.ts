@@ -27,7 +27,7 @@ export function listPolicies({ db }: ReadConnection): StoredPolicy[] {
 }
 
 /** The policy in force; the one every workspace begins with where none was saved. */
-export function currentPolicy({ db }: ReadConnection): Policy {
+export function currentPolicy({ db }: Pick<ReadConnection, 'db'>): Policy {
   const body = db.prepare<[], string>('SELECT body FROM policy ORDER BY version DESC LIMIT 1').pluck().get()
   return body === undefined ? DEFAULT_POLICY : policySchema.parse(JSON.parse(body))
 }

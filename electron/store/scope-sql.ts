@@ -2,6 +2,8 @@ import type { Database } from 'better-sqlite3'
 import type { Scope } from '../../shared/contract/schemas.ts'
 import { OTHER_SEGMENT, segmentOf } from '../../shared/model/segment.ts'
 import { segmentsOf } from './daily-rates.ts'
+import { currentPolicy } from './policy-store.ts'
+import { factsOf, type FactsRow, segmentColumns, segmentSources } from './segment-facts.ts'
 import { type SqlPart, sqlPart } from './sql-part.ts'
 
 /** Microseconds of a day. */
@@ -21,40 +23,53 @@ function dayUs(date: string): number {
 }
 
 interface Group {
-  agent: string | null
-  name: string
-  model: string | null
+  sql: SqlPart
+  /** The values of a segment's combinations, joined. */
+  values: Map<string, string[]>
 }
 
-// Control characters no name holds: between the parts of a group, and for a part that is not there.
-const BETWEEN = '\u001f'
-const NONE = '\u001e'
+// Control characters no name holds: between the parts of a combination, and for a part that is not there.
+const BETWEEN = 'char(31)'
+const NONE = 'char(30)'
 
-/** A segment is a function of agent, name and model: the combinations that make it are listed. */
+/** A segment is a function of a few columns: the combinations of their values that make it are listed. */
 function segmentCondition(db: Database, segment: string): SqlPart {
-  const groups = groupsBySegment(db).get(segment) ?? []
-  const listed = groups.map(({ agent, name, model }) => [agent ?? NONE, name, model ?? NONE].join(BETWEEN))
+  const { sql, values } = combinationsOf(db)
   return sqlPart(
-    `ifnull(trace.agent, char(30)) || char(31) || trace.name || char(31) || ifnull(trace.model, char(30))
-      IN (SELECT value FROM json_each(?))`,
-    JSON.stringify(listed),
+    `${sql.sql} IN (SELECT value FROM json_each(?))`,
+    ...sql.values,
+    JSON.stringify(values.get(segment) ?? []),
   )
 }
 
-const known = new WeakMap<Database, { version: unknown; groups: Map<string, Group[]> }>()
+const known = new WeakMap<Database, { version: unknown; group: Group }>()
 
 /** Combinations by the segment they make; read again when another connection has written. */
-function groupsBySegment(db: Database): Map<string, Group[]> {
+function combinationsOf(db: Database): Group {
   const version = db.pragma('data_version', { simple: true })
   const before = known.get(db)
-  if (before && before.version === version) return before.groups
-  const rows = db.prepare<[], Group>('SELECT DISTINCT agent, name, model FROM trace').all()
+  if (before && before.version === version) return before.group
+  const { segmenter } = currentPolicy({ db })
+  const sources = segmentSources(segmenter)
+  const sql = sqlPart(
+    sources.map((source) => `ifnull(${source.sql.sql}, ${NONE})`).join(` || ${BETWEEN} || `) || "''",
+    ...sources.flatMap((source) => source.sql.values),
+  )
+  const facts = segmentColumns(segmenter)
+  const rows = db
+    .prepare<unknown[], FactsRow & { combination: string }>(
+      `SELECT DISTINCT ${sql.sql} AS combination, ${facts.sql} FROM trace`,
+    )
+    .all(...sql.values, ...facts.values)
   const counted = new Set(segmentsOf(db))
   const pools = counted.has(OTHER_SEGMENT)
-  const groups = Map.groupBy(rows, ({ agent, name, model }) => {
-    const segment = segmentOf({ agent, rootName: name, model })
-    return pools && !counted.has(segment) ? OTHER_SEGMENT : segment
-  })
-  known.set(db, { version, groups })
-  return groups
+  const values = new Map<string, string[]>()
+  for (const row of rows) {
+    const own = segmentOf(factsOf(row), segmenter)
+    const segment = pools && !counted.has(own) ? OTHER_SEGMENT : own
+    values.set(segment, [...(values.get(segment) ?? []), row.combination])
+  }
+  const group = { sql, values }
+  known.set(db, { version, group })
+  return group
 }

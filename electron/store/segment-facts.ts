@@ -1,27 +1,74 @@
 import { attributeText } from '../../shared/model/attribute.ts'
 import type { SegmentFacts } from '../../shared/model/segment.ts'
-import { attributeOf, type Segmenter } from '../../shared/model/segmenter.ts'
+import { attributeOf, type SegmentPart, type Segmenter } from '../../shared/model/segmenter.ts'
 import type { ReadConnection, WriteConnection } from './connection.ts'
 import { readBody } from './span-body.ts'
 import { type SqlPart, sqlPart } from './sql-part.ts'
 
 /** A row that `segmentColumns` selected. */
-export type FactsRow = Omit<SegmentFacts, 'attributes'> & { attributes: string | null }
+export type FactsRow = Required<Omit<SegmentFacts, 'attributes'>> & { attributes: string | null }
 
-/** Columns of a row of `trace` that a segmenter reads. */
-export function segmentColumns(segmenter: Segmenter): SqlPart {
+type Column = Exclude<keyof FactsRow, number | symbol>
+
+const COLUMNS: Readonly<Record<Exclude<Column, 'attributes'>, string>> = {
+  agent: 'trace.agent',
+  rootName: 'trace.name',
+  model: 'trace.model',
+  environment: 'trace.environment',
+  promptVersion: 'trace.prompt_version',
+  provider: 'trace.provider',
+  userId: 'trace.user_id',
+  importLabel: '(SELECT label FROM import WHERE import.id = trace.import)',
+}
+
+const READS: Readonly<
+  Record<Exclude<SegmentPart, `attribute:${string}`>, readonly Exclude<Column, 'attributes'>[]>
+> = {
+  agent: ['agent', 'rootName'],
+  name: ['rootName'],
+  model: ['model'],
+  exact_model: ['model'],
+  environment: ['environment'],
+  prompt: ['promptVersion'],
+  provider: ['provider'],
+  user: ['userId'],
+  import: ['importLabel'],
+}
+
+/** What a segmenter reads of a row of `trace`, by the name of the fact. */
+export function segmentSources(segmenter: Segmenter): { name: Column; sql: SqlPart }[] {
+  const names = new Set(segmenter.flatMap((part) => (isAttribute(part) ? [] : READS[part])))
+  const sources: { name: Column; sql: SqlPart }[] = [...names].map((name) => ({
+    name,
+    sql: sqlPart(COLUMNS[name]),
+  }))
   const keys = segmenter.flatMap((part) => attributeOf(part) ?? [])
   const pairs = keys.map(
     () => '?, (SELECT value FROM root_attribute WHERE root_attribute.trace = trace.id AND key = ?)',
   )
-  const label = segmenter.includes('import')
-    ? '(SELECT label FROM import WHERE import.id = trace.import)'
-    : 'NULL'
-  const attributes = keys.length === 0 ? 'NULL' : `json_object(${pairs.join(', ')})`
+  if (keys.length > 0) {
+    const sql = sqlPart(`json_object(${pairs.join(', ')})`, ...keys.flatMap((key) => [key, key]))
+    sources.push({ name: 'attributes', sql })
+  }
+  return sources
+}
+
+function isAttribute(part: SegmentPart): part is `attribute:${string}` {
+  return attributeOf(part) !== null
+}
+
+/** The same as columns of a FactsRow; what is not read is NULL. */
+export function segmentColumns(segmenter: Segmenter): SqlPart {
+  const sources = segmentSources(segmenter)
+  const unread = [...Object.keys(COLUMNS), 'attributes'].filter(
+    (name) => !sources.some((source) => source.name === name),
+  )
   return sqlPart(
-    `trace.agent, trace.name AS rootName, trace.model, trace.environment, trace.prompt_version AS promptVersion,
-      trace.provider, trace.user_id AS userId, ${label} AS importLabel, ${attributes} AS attributes`,
-    ...keys.flatMap((key) => [key, key]),
+    [
+      ...sources.map(({ name, sql }) => `${sql.sql} AS ${name}`),
+      ...unread.map((name) => `NULL AS ${name}`),
+    ].join(', '),
+    ...sources.flatMap(({ sql }) => sql.values),
   )
 }
 

@@ -26,6 +26,13 @@ export interface Shift {
   sentence: string
 }
 
+/** How much evidence a category has gathered by the end of a day, as a share of what raises an alert. */
+export interface EvidenceDay {
+  category: string
+  date: string
+  value: number
+}
+
 /** Something worth knowing that is no alert. */
 export interface Notice {
   kind:

@@ -35,6 +35,14 @@ CREATE TABLE decision(
 ) STRICT;
 CREATE INDEX decision_shift ON decision(shift, id);
 
+-- Rollup: how much evidence a category has gathered by the end of a day, as a share of what raises an alert.
+CREATE TABLE evidence_day(
+  category TEXT NOT NULL,
+  date TEXT NOT NULL,
+  value REAL NOT NULL,
+  PRIMARY KEY (category, date)
+) STRICT, WITHOUT ROWID;
+
 -- Attributes of root spans that traffic is split by, as text; filled by the drift job, made anew when the trace changed.
 CREATE TABLE root_attribute(
   trace INTEGER NOT NULL,
