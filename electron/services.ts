@@ -17,6 +17,7 @@ import { importQueryHandlers } from './api/import-queries.ts'
 import { mappingHandlers } from './api/mapping.ts'
 import { jobHandlers } from './api/jobs.ts'
 import { queryHandlers } from './api/query.ts'
+import { shiftDecisionHandlers } from './api/shift-decisions.ts'
 import { shiftHandlers } from './api/shifts.ts'
 import { traceHandlers } from './api/traces.ts'
 import { workspaceHandlers } from './api/workspace.ts'
@@ -161,6 +162,7 @@ export function createServices({
     ...importQueryHandlers({ reader }),
     ...mappingHandlers({ resolveSource }),
     ...shiftHandlers({ reader }),
+    ...shiftDecisionHandlers({ reader }),
     ...categoryHandlers({ reader, catalogue }),
     ...baselineHandlers({ reader, startChange: (change) => startAnalysis({ change }), startPreview }),
     ...customCategories,

@@ -141,11 +141,12 @@ test('a slice counts the same sessions each time, and fewer of them', async () =
   expect(listBaselines(reader(path))).toHaveLength(1)
 })
 
+/** Every other run is in the north. */
+const tag = (span: Span, i: number) => {
+  if (span.parentSpanId === null) span.attributes = new Map([['app.region', i % 2 === 0 ? 'north' : 'south']])
+}
+
 test('traffic can be split by any attribute of the root span; a preview of it leaves nothing behind', async () => {
-  const tag = (span: Span, i: number) => {
-    if (span.parentSpanId === null)
-      span.attributes = new Map([['app.region', i % 2 === 0 ? 'north' : 'south']])
-  }
   const path = makeWorkspace({ first: [{ path: 'w.jsonl', spans: days(0, 56, 40, tag) }] })
   await analyse(path)
   const segmenter: SegmentPart[] = ['attribute:app.region', 'environment']

@@ -103,7 +103,7 @@ test('rules that were left out of a run keep their findings', () => {
 test('the verdicts of all analysed traces come with what traffic is split by, in the order of the traces', () => {
   const writer = workspace()
   writeAnalysis(writer, RULES, [{ trace: 3, verdicts: 'n-', findings: [] }, fired(2)])
-  const rows = [...sessionVerdicts(writer)]
+  const rows = [...sessionVerdicts(writer, ['agent', 'model', 'prompt', 'provider'])]
   expect(rows).toMatchObject([
     {
       sessionKey: 'session-0',

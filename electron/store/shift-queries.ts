@@ -2,6 +2,7 @@ import type { MethodOutput, ParsedInput } from '../../shared/contract.ts'
 import type { HealthDay } from '../../shared/contract/shifts.ts'
 import type { Notice, Shift } from '../../shared/model/shift.ts'
 import type { ReadConnection } from './connection.ts'
+import { decisionsInForce } from './decision-store.ts'
 import { dates, readCategoryDays } from './daily-rates.ts'
 import { withClock } from '../../shared/model/clock.ts'
 import { joinParts, sqlPart } from './sql-part.ts'
@@ -44,6 +45,7 @@ export function shiftQueries({ db }: ReadConnection) {
       const watch = readWatch(db)
       const { bands: _bands, totals: _totals, firstTotals: _first, cellRates: _rates, ...shown } = watch
       const segment = scope.segment ?? null
+      const decisions = decisionsInForce({ db })
       const shifts = db
         .prepare<unknown[], Omit<Shift, 'isAccepted'> & { isAccepted: number }>(SHIFTS)
         .all(scope.to ?? '9999-12-31', scope.from ?? '0000-01-01', segment, segment)
@@ -54,6 +56,7 @@ export function shiftQueries({ db }: ReadConnection) {
           const days = readCategoryDays(db, own, shift.category)
           return Object.assign(shift, {
             isAccepted: shift.isAccepted === 1,
+            decisions: decisions.get(shift.id) ?? [],
             days: days.map(({ category: _category, ...day }) => day),
             band: bandOf(watch, shift.category, own.segment, days),
             marks: readMarks(db, own),

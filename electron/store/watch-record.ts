@@ -2,6 +2,7 @@ import type { Database } from 'better-sqlite3'
 import { z } from 'zod'
 import type { Scope } from '../../shared/contract/schemas.ts'
 import { type Band, bandSchema, type DayRate, watchSchema } from '../../shared/contract/shifts.ts'
+import type { ReadConnection } from './connection.ts'
 import type { WatchRecord } from '../../shared/model/watch.ts'
 
 const rates = z.record(z.string(), z.number())
@@ -44,6 +45,11 @@ const UNWATCHED: WatchRecord = {
   totals: {},
   firstTotals: {},
   cellRates: {},
+}
+
+/** The same, for who has no database at hand. */
+export function readWatchRecord({ db }: ReadConnection): WatchRecord {
+  return readWatch(db)
 }
 
 /** The rate the baseline expects in one segment; null where it does not know it. */

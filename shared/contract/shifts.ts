@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { decisionSchema, newDecisionSchema } from '../model/decision.ts'
 import { method } from './define.ts'
 import { scopeSchema } from './schemas.ts'
 
@@ -70,21 +71,86 @@ export const watchSchema = z.object({
   budgetDays: z.number(),
 })
 
+/** A shift with what the list and its page show of it. */
+const shiftRowSchema = shiftSchema.extend({
+  days: z.array(dayRateSchema),
+  band: bandSchema.nullable(),
+  marks: z.array(markSchema),
+  /** Decisions of people that hold, newest first. */
+  decisions: z.array(decisionSchema),
+})
+
+const plainTraceSchema = z.object({
+  traceId: z.string(),
+  name: z.string(),
+  startUs: z.number(),
+  inputPreview: z.string().nullable(),
+})
+
 export const shiftMethods = {
   'shifts.list': method({
     summary: 'Open and closed shifts, each with its daily series, what was noticed, and what is watched.',
     input: scopeSchema,
     output: z.object({
       watch: watchSchema,
-      shifts: z.array(
-        shiftSchema.extend({
-          days: z.array(dayRateSchema),
-          band: bandSchema.nullable(),
-          marks: z.array(markSchema),
-        }),
-      ),
+      shifts: z.array(shiftRowSchema),
       notices: z.array(noticeSchema),
     }),
+  }),
+  'shifts.detail': method({
+    summary:
+      'One shift with its evidence, segments, candidate causes, examples and decisions. Fails with not_found.',
+    input: z.object({ id: z.string() }),
+    output: z.object({
+      shift: shiftRowSchema,
+      /** By day, as a share of what raises an alert: 1 is the threshold. */
+      evidence: z.array(z.object({ date: z.string(), value: z.number() })),
+      /** Since the onset, beside the baseline; `odds` is the ratio of the odds of failing with its 95 % interval. */
+      segments: z.array(
+        z.object({
+          segment: z.string(),
+          n: z.number().int(),
+          k: z.number().int(),
+          baselineN: z.number().int(),
+          baselineK: z.number().int(),
+          expected: z.number().nullable(),
+          odds: z.object({ ratio: z.number(), low: z.number(), high: z.number() }).nullable(),
+        }),
+      ),
+      /** Versions that came up near the onset, nearest first. */
+      causes: z.array(
+        z.object({
+          kind: markSchema.shape.kind,
+          label: z.string(),
+          before: z.string().nullable(),
+          date: z.string(),
+          days: z.number().int(),
+        }),
+      ),
+      /** Failing traces of different signatures, each beside the most similar one of the baseline that did not fail. */
+      examples: z.array(
+        plainTraceSchema.extend({
+          spanId: z.string(),
+          signature: z.string(),
+          text: z.string(),
+          beside: plainTraceSchema.nullable(),
+        }),
+      ),
+      /** Against the very first baseline since its end. */
+      first: z.object({ observed: z.number(), expected: z.number() }).nullable(),
+      /** All of them, newest first, undone ones included. */
+      decisions: z.array(decisionSchema),
+    }),
+  }),
+  'shifts.decide': method({
+    summary: 'Notes what a person makes of a shift: acknowledged, a regression, muted until a day, a note.',
+    input: newDecisionSchema,
+    output: z.object({ id: z.number().int() }),
+  }),
+  'shifts.undoDecision': method({
+    summary: 'Undoes a decision, or makes an undone one hold again.',
+    input: z.object({ id: z.number().int(), undone: z.boolean().default(true) }),
+    output: z.object({}),
   }),
   'shifts.health': method({
     summary: 'Infrastructure by day: availability, latency, tokens, cost.',

@@ -24,12 +24,11 @@ const VERSION_PARTS: ReadonlySet<SegmentPart> = new Set<SegmentPart>(['model', '
 const ATTRIBUTE = 'attribute:'
 const MOST_PARTS = 4
 
-const partSchema = z.custom<SegmentPart>(
-  (value) =>
-    typeof value === 'string' &&
-    (NAMED_PARTS.some((part) => part === value) ||
-      (value.startsWith(ATTRIBUTE) && value.length > ATTRIBUTE.length && value.length <= 200)),
-  { error: `It is none of ${NAMED_PARTS.join(', ')} or attribute:KEY.` },
+const partSchema = z.union(
+  [z.enum(NAMED_PARTS), z.templateLiteral([ATTRIBUTE, z.string().min(1).max(200)])],
+  {
+    error: `It is none of ${NAMED_PARTS.join(', ')} or attribute:KEY.`,
+  },
 )
 
 /** Parts of a segment's name, each once; none of them is all traffic together. */

@@ -10,6 +10,7 @@ import {
   type MethodOutput,
   methods,
 } from '../../../shared/contract.ts'
+import { watchPreviewSchema } from '../../../shared/contract/baselines.ts'
 import { generateSample } from '../../sample/generate.ts'
 import { createServices, type Services } from '../../services.ts'
 
@@ -125,6 +126,35 @@ test('a trace: from the list to a part of its longest text', async () => {
     const part = await ask('trace.text', { traceId: trace.traceId, spanId, path, from: 0, length: 100 })
     expect(part).toEqual({ text: text.text.slice(0, 100), length: text.length })
   }
+})
+
+const job = async ({ jobId }: { jobId: string }) => await services.jobs.finished(jobId)
+
+test('what is normal: chosen, tried, accepted, taken back; what a shift was; how it is watched', async () => {
+  const { versions, proposals } = await ask('baselines.list', {})
+  expect(versions.map(({ kind }) => kind)).toEqual(['automatic'])
+  expect(proposals.map(({ why }) => why)).toContain('The newest four weeks')
+  const [shift] = (await ask('shifts.list', {})).shifts
+  const id = shift?.id ?? ''
+  expect((await ask('shifts.detail', { id })).causes.map(({ label }) => label)).toContain('8')
+  const note = await ask('shifts.decide', { kind: 'note', shift: id, text: 'It is the supplier.' })
+  await ask('shifts.undoDecision', { id: note.id })
+  const accept = { kind: 'accept', shift: id, reason: 'The supplier answers so now.' } as const
+  const tried = watchPreviewSchema.parse(await job(await ask('watch.preview', accept)))
+  expect(tried.shifts.find((row) => row.id === id)).toMatchObject({ isAccepted: true })
+  expect((await ask('baselines.list', {})).versions).toEqual(versions)
+  await job(await ask('watch.change', accept))
+  expect((await ask('shifts.list', {})).shifts.find((row) => row.id === id)).toMatchObject({
+    state: 'closed',
+  })
+  await job(await ask('watch.change', { kind: 'take_back', version: 2, reason: 'A bug.' }))
+  expect((await ask('shifts.list', {})).shifts.find((row) => row.id === id)).toMatchObject({ state: 'open' })
+  const { policy, attributes } = await ask('policy.get', {})
+  expect(attributes.length).toBeGreaterThan(0)
+  await job(await ask('watch.change', { kind: 'policy', policy, reason: 'As before.' }))
+  expect((await ask('policy.get', {})).versions).toMatchObject([
+    { version: 1, policy, said: [expect.any(String)] },
+  ])
 })
 
 test('a file of no known format is looked at, mapped as guessed or corrected, and imported', async () => {
