@@ -1,6 +1,7 @@
 import { dayOf } from '../../shared/format.ts'
-import { segmentOf } from '../../shared/model/segment.ts'
-import type { Segmenter } from '../../shared/model/segmenter.ts'
+import { segmentNamer } from '../../shared/model/segment.ts'
+import { DEFAULT_SEGMENTER, type Segmenter } from '../../shared/model/segmenter.ts'
+import { DAY_US } from '../drift/calendar.ts'
 import type { TraceHealth } from '../store/drift-reader.ts'
 import type { DailyHealthRow } from '../store/drift-writer.ts'
 
@@ -18,17 +19,21 @@ export function* summariseHealth(
   rows: Iterable<TraceHealth>,
   segmenter?: Segmenter,
 ): Generator<DailyHealthRow> {
+  let today: number | null = null
   let date: string | null = null
+  const name = segmentNamer(segmenter ?? DEFAULT_SEGMENTER)
   let segments = new Map<string, Gathered>()
   for (const row of rows) {
-    const day = dayOf(row.startUs)
-    if (day === null) continue
-    if (day !== date && date !== null) {
-      yield* dayRows(date, segments)
+    const number = Math.floor(row.startUs / DAY_US)
+    if (number !== today) {
+      if (date !== null) yield* dayRows(date, segments)
       segments = new Map()
+      date = dayOf(row.startUs)
+      today = number
     }
-    date = day
-    for (const segment of ['', segmentOf(row, segmenter)]) add(segments, segment, row)
+    if (date === null) continue
+    add(segments, '', row)
+    add(segments, name(row), row)
   }
   if (date !== null) yield* dayRows(date, segments)
 }

@@ -1,25 +1,20 @@
 import { dayOf } from '../../shared/format.ts'
 import { FIRST_CLOCK_US } from '../../shared/model/clock.ts'
 import type { Policy } from '../../shared/model/policy.ts'
-import { segmentOf } from '../../shared/model/segment.ts'
+import { segmentNamer } from '../../shared/model/segment.ts'
 import { DAY_US } from '../drift/calendar.ts'
 import { lastClosedDay } from '../drift/clock.ts'
 import { type DailyCounts, SessionCounter } from '../drift/daily-counts.ts'
 import type { ReadConnection } from '../store/connection.ts'
 import { firstBaselineUs } from '../store/baseline-store.ts'
-import { importClocks, sessionVerdicts, type TraceVerdicts } from '../store/drift-reader.ts'
+import { hasTracesBefore, importClocks, sessionVerdicts, type TraceVerdicts } from '../store/drift-reader.ts'
 import { keepsSession } from './session-sample.ts'
+import { type CategoryTally, VerdictTally } from './verdict-tally.ts'
 
 /** A trace's clock may run this far ahead of the moment it was imported: time zones and skew. */
 const FUTURE_GRACE_US = DAY_US
 /** With more of the traces beyond that, it is this machine's clock that is wrong. */
 const MOST_FUTURE = 0.5
-
-export interface CategoryTally {
-  fired: number
-  notFired: number
-  notEvaluable: number
-}
 
 export interface GatheredCounts {
   /** What counts as evidence. */
@@ -37,36 +32,44 @@ export interface GatheredCounts {
 /** Reads all verdicts of the workspace and counts them by day, category and segment. */
 export function gatherCounts(connection: ReadConnection, policy: Policy): GatheredCounts {
   const limits = readLimits(connection)
-  const evidence = new SessionCounter()
+  const isAll = policy.share >= 1 && ![...limits].some(([id, limit]) => hasLate(connection, id, limit))
   const shown = new SessionCounter()
-  const tallies = new Map<string, CategoryTally>()
+  const evidence = isAll ? null : new SessionCounter()
+  const tally = new VerdictTally()
   const late = new Map<string, number>()
   let future = 0
-  let isSame = true
   const inSlice = sliceOf(policy.share)
+  const name = segmentNamer(policy.segmenter)
   for (const trace of sessionVerdicts(connection, policy.segmenter)) {
-    tally(tallies, trace.rules, trace.verdicts)
+    tally.add(trace.rules, trace.verdicts)
     const limit = limits.get(trace.importId)
     if (limit !== undefined && trace.startUs > limit.latestUs) {
       future++
       continue
     }
-    const row = { ...trace, segment: segmentOf(trace, policy.segmenter) }
+    const row = Object.assign(trace, { segment: name(trace) })
     shown.add(row)
-    const day = isLate(trace, limit) ? dayOf(trace.startUs) : null
-    if (day !== null) late.set(day, (late.get(day) ?? 0) + 1)
-    if (day === null && inSlice(trace.sessionKey)) evidence.add(row)
-    else isSame = false
+    if (evidence === null) continue
+    if (isLate(trace, limit)) {
+      const day = dayOf(trace.startUs) ?? ''
+      late.set(day, (late.get(day) ?? 0) + 1)
+    } else if (inSlice(trace.sessionKey)) evidence.add(row)
   }
   const all = shown.finish()
-  return { evidence: withoutClockless(isSame ? all : evidence.finish()), shown: all, tallies, late, future }
+  return {
+    evidence: withoutClockless(evidence?.finish() ?? all),
+    shown: all,
+    tallies: tally.finish(),
+    late,
+    future,
+  }
 }
 
 interface ImportLimit {
   /** No trace of the import may start later. */
   latestUs: number
-  /** Days up to this one were closed when the import came; null where nothing was watched yet. */
-  closedDay: string | null
+  /** What began before was closed when the import came; null where nothing was watched yet. */
+  closedUs: number | null
 }
 
 function readLimits(connection: ReadConnection): Map<number, ImportLimit> {
@@ -79,7 +82,7 @@ function readLimits(connection: ReadConnection): Map<number, ImportLimit> {
     const isWatched = watchedSince !== null && startedUs > watchedSince && newest > 0
     limits.set(importId, {
       latestUs: isWrong ? Number.POSITIVE_INFINITY : startedUs + FUTURE_GRACE_US,
-      closedDay: isWatched ? lastClosedDay(newest) : null,
+      closedUs: isWatched ? Date.parse(`${lastClosedDay(newest)}T00:00:00Z`) * 1000 + DAY_US : null,
     })
     newest = Math.max(newest, (isWrong ? furthestUs : newestUs) ?? 0)
   }
@@ -87,10 +90,12 @@ function readLimits(connection: ReadConnection): Map<number, ImportLimit> {
 }
 
 function isLate({ startUs, syntheticTime }: TraceVerdicts, limit: ImportLimit | undefined): boolean {
-  const closed = limit?.closedDay ?? null
-  if (closed === null || syntheticTime || startUs < FIRST_CLOCK_US) return false
-  const day = dayOf(startUs)
-  return day !== null && day <= closed
+  const closed = limit?.closedUs ?? null
+  return closed !== null && !syntheticTime && startUs >= FIRST_CLOCK_US && startUs < closed
+}
+
+function hasLate(connection: ReadConnection, importId: number, { closedUs }: ImportLimit): boolean {
+  return closedUs !== null && hasTracesBefore(connection, importId, closedUs)
 }
 
 /** Whether a session is in the slice; asked once a trace, so the whole is not hashed. */
@@ -110,17 +115,5 @@ function withoutClockless(counts: DailyCounts): DailyCounts {
     series: { ...counts.series, days: keep(counts.series.days) },
     notEvaluable: keep(counts.notEvaluable),
     sessions: keep(counts.sessions),
-  }
-}
-
-function tally(tallies: Map<string, CategoryTally>, rules: readonly string[], verdicts: string): void {
-  for (const [index, rule] of rules.entries()) {
-    const id = rule.slice(0, rule.lastIndexOf('@'))
-    let entry = tallies.get(id)
-    if (!entry) tallies.set(id, (entry = { fired: 0, notFired: 0, notEvaluable: 0 }))
-    const letter = verdicts[index]
-    if (letter === 'f') entry.fired++
-    else if (letter === 'n') entry.notFired++
-    else entry.notEvaluable++
   }
 }

@@ -12,7 +12,7 @@ import { said } from '../store/shift-queries.ts'
 import { summariseHealth } from './daily-health.ts'
 import type { DailyCounts } from '../drift/daily-counts.ts'
 import { arrivalNotices } from '../drift/arrival-notices.ts'
-import type { CategoryTally } from './gather-counts.ts'
+import type { CategoryTally } from './verdict-tally.ts'
 import { stepWatch } from './step-watch.ts'
 
 /**

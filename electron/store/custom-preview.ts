@@ -27,7 +27,7 @@ export function* traceClocks(
     `SELECT trace_id AS traceId, ${CLOCK_COLUMNS}, ${facts.sql} FROM trace ORDER BY id`,
   )
   for (const row of rows.iterate(...facts.values))
-    yield { ...factsOf(row), syntheticTime: row.syntheticTime === 1 }
+    yield Object.assign(factsOf(row), { syntheticTime: row.syntheticTime === 1 })
 }
 
 /** The newest of some traces. */

@@ -65,7 +65,10 @@ export function* sessionVerdicts(
      FROM trace CROSS JOIN analysis ON analysis.trace = trace.id ORDER BY trace.id`,
   )
   for (const row of rows.iterate(...facts.values))
-    yield { ...factsOf(row), rules: sets.get(row.rules) ?? [], syntheticTime: row.syntheticTime === 1 }
+    yield Object.assign(factsOf(row), {
+      rules: sets.get(row.rules) ?? [],
+      syntheticTime: row.syntheticTime === 1,
+    })
 }
 
 /** When an import was started, and what the clocks of its traces say; traces without a clock are left out. */
@@ -78,6 +81,17 @@ export interface ImportClock {
   /** The newest of the others, and of all; null where there is none. */
   newestUs: number | null
   furthestUs: number | null
+}
+
+/** Whether an import brought a trace with a clock that began before a moment. */
+export function hasTracesBefore({ db }: ReadConnection, importId: number, beforeUs: number): boolean {
+  return (
+    db
+      .prepare(
+        'SELECT 1 FROM trace WHERE import = ? AND start_us >= ? AND start_us < ? AND synthetic_time = 0 LIMIT 1',
+      )
+      .get(importId, FIRST_CLOCK_US, beforeUs) !== undefined
+  )
 }
 
 /** The imports in the order they came. `graceUs`: how far a trace's clock may run ahead of the import's. */
@@ -109,7 +123,8 @@ export function* healthRows(
   const rows = db.prepare<unknown[], HealthRow>(
     `SELECT ${HEALTH}, ${facts.sql} FROM trace WHERE span_count > 0 ORDER BY start_us, id`,
   )
-  for (const row of rows.iterate(...facts.values)) yield { ...factsOf(row), isError: row.isError === 1 }
+  for (const row of rows.iterate(...facts.values))
+    yield Object.assign(factsOf(row), { isError: row.isError === 1 })
 }
 
 const versionOf = (kind: string, column: string): string => `

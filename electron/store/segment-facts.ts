@@ -72,16 +72,12 @@ export function segmentColumns(segmenter: Segmenter): SqlPart {
   )
 }
 
-/** The facts of such a row. */
+/** The facts of such a row, which becomes them. */
 export function factsOf<R extends FactsRow>(row: R): Omit<R, 'attributes'> & SegmentFacts {
-  const { attributes, ...facts } = row
-  return attributes === null ? facts : { ...facts, attributes: withoutNulls(JSON.parse(attributes)) }
-}
-
-function withoutNulls(values: Record<string, string | null>): Record<string, string> {
-  return Object.fromEntries(
-    Object.entries(values).flatMap(([key, value]) => (value === null ? [] : [[key, value] as const])),
-  )
+  const { attributes } = row
+  return Object.assign(row, {
+    attributes: attributes === null ? null : (JSON.parse(attributes) as Record<string, string | null>),
+  })
 }
 
 const STALE = `

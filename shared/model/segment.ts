@@ -29,7 +29,7 @@ export interface SegmentFacts {
   userId?: string | null
   importLabel?: string | null
   /** Attributes of the root span, as text. */
-  attributes?: Readonly<Record<string, string>>
+  attributes?: Readonly<Record<string, string | null>> | null
 }
 
 /** The segment of a trace: by default `agent × model family`, e.g. `booking × gpt-4.1`. */
@@ -40,6 +40,28 @@ export function segmentOf(trace: SegmentFacts, segmenter: Segmenter = DEFAULT_SE
   const others = segmenter.filter((part) => !isVersionPart(part))
   if (versions.length === 0) return others.length === 0 ? EVERYTHING : name(others)
   return others.length === 0 ? name(versions) : name(others) + SEGMENT_SEPARATOR + name(versions)
+}
+
+/** Most combinations that a namer keeps. */
+const MOST_KEPT = 100_000
+
+/** `segmentOf` for many traces: what the same facts were named before is remembered. */
+export function segmentNamer(segmenter: Segmenter): (trace: SegmentFacts) => string {
+  const known = new Map<string, string>()
+  return (trace) => {
+    const key = segmenter.map((part) => rawValue(trace, part) ?? '\u001e').join('\u001f')
+    const before = known.get(key)
+    if (before !== undefined) return before
+    const name = segmentOf(trace, segmenter)
+    if (known.size < MOST_KEPT) known.set(key, name)
+    return name
+  }
+}
+
+/** What the value of a part is made of. */
+function rawValue(trace: SegmentFacts, part: SegmentPart): string | null | undefined {
+  if (part === 'agent') return `${trace.agent ?? '\u001e'}\u001d${trace.rootName}`
+  return part === 'model' ? trace.model : valueOf(trace, part)
 }
 
 /** What a segment's name says without its versions, e.g. the agent; null where it has no version part. */

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { benchDocument } from './document.bench.ts'
+import { benchDrift } from './drift.bench.ts'
 import { benchFormats } from './formats.bench.ts'
 import { benchHostile } from './hostile.bench.ts'
 import { benchImport } from './import.bench.ts'
@@ -15,7 +16,7 @@ const { values } = parseArgs({
     megabytes: { type: 'string', default: '1000' },
     /** Spans of the workspace the queries are timed on. */
     spans: { type: 'string', default: '1000000' },
-    /** `formats`, `categories`, `import`, `document` or `queries`. */
+    /** `formats`, `categories`, `import`, `document`, `drift` or `queries`. */
     only: { type: 'string' },
   },
 })
@@ -29,6 +30,7 @@ try {
     printTable('Import and analysis', (await benchImport(folder, Number(values.megabytes))).rows)
   if (values.only === undefined || values.only === 'document')
     printTable('One large document', await benchDocument(folder, 2 * Number(values.megabytes)))
+  if (values.only === undefined || values.only === 'drift') printTable('The watch', await benchDrift(folder))
   if (values.only === undefined || values.only === 'queries')
     printTable('Queries of the window', await benchQueries(folder, Number(values.spans)))
 } finally {
