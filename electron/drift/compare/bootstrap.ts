@@ -1,0 +1,77 @@
+import { normalDeviate, pick, seededRandom } from './random.ts'
+import type { Interval } from './stratum.ts'
+
+/** Enough for the percentiles of a 95 % interval (Efron and Tibshirani 1993, section 12.5). */
+const RESAMPLES = 2000
+const SEED = 19_790_101
+
+/** 95 % percentile interval of a mean over resampled values; deterministic. */
+export function bootstrapMean(values: readonly number[]): Interval {
+  return bootstrapPairs(
+    values.map((value) => [0, value]),
+    (pairs) => pairs.reduce((sum, [, value]) => sum + value, 0) / pairs.length,
+  )
+}
+
+/** 95 % percentile interval of a statistic over resampled pairs (a, b): pairs stay together. */
+export function bootstrapPairs(
+  pairs: readonly (readonly [number, number])[],
+  statistic: (pairs: readonly (readonly [number, number])[]) => number,
+): Interval {
+  const random = seededRandom(SEED)
+  return percentiles(() => statistic(pairs.map(() => pairs[pick(random, pairs.length)] ?? [0, 0])))
+}
+
+/** The value below which the share `q` of a sorted sample lies; between two values by their distance (type 7). */
+export function quantile(sorted: readonly number[], q: number): number {
+  const at = (sorted.length - 1) * q
+  const low = Math.floor(at)
+  const below = sorted[low] ?? Number.NaN
+  return below + (at - low) * ((sorted[low + 1] ?? below) - below)
+}
+
+/** 95 % bootstrap interval of a difference of two quantiles, b - a, and the share of resamples beyond zero, two-sided. */
+export function bootstrapQuantiles(
+  a: readonly number[],
+  b: readonly number[],
+  q: number,
+): Interval & { p: number } {
+  const random = seededRandom(SEED)
+  let above = 0
+  const interval = percentiles(() => {
+    const difference = resampledQuantile(b, q, random) - resampledQuantile(a, q, random)
+    if (difference > 0) above += 1
+    else if (difference === 0) above += 0.5
+    return difference
+  })
+  const share = Math.min(above, RESAMPLES - above)
+  return { ...interval, p: Math.min(1, (2 * (share + 1)) / (RESAMPLES + 1)) }
+}
+
+/** From so many values on the rank is drawn instead of the values. */
+const LARGE = 500
+
+/**
+ * A quantile of a resample. Of a large sample the rank alone is drawn: how many of n resampled values fall among the
+ * first qn is binomial, which is normal there.
+ */
+function resampledQuantile(sorted: readonly number[], q: number, random: () => number): number {
+  const n = sorted.length
+  if (n >= LARGE) {
+    const moved = q + (normalDeviate(random) * Math.sqrt(q * (1 - q))) / Math.sqrt(n)
+    return quantile(sorted, Math.min(1, Math.max(0, moved)))
+  }
+  const ranks = Array.from({ length: n }, () => pick(random, n)).toSorted((one, other) => one - other)
+  return quantile(
+    ranks.map((rank) => sorted[rank] ?? 0),
+    q,
+  )
+}
+
+function percentiles(draw: () => number): Interval {
+  const drawn = Array.from({ length: RESAMPLES }, draw)
+    .filter((value) => !Number.isNaN(value))
+    .toSorted((one, other) => one - other)
+  const at = (q: number): number => drawn[Math.round((drawn.length - 1) * q)] ?? Number.NaN
+  return { low: at(0.025), high: at(0.975) }
+}
