@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { categoryMethods } from './contract/categories.ts'
+import { compareMethods } from './contract/compare.ts'
 import { customCategoryMethods } from './contract/custom-categories.ts'
 import { governanceMethods } from './contract/governance.ts'
 import { importMethods } from './contract/imports.ts'
@@ -17,6 +18,7 @@ export const methods = {
   ...jobMethods,
   ...shiftMethods,
   ...categoryMethods,
+  ...compareMethods,
   ...governanceMethods,
   ...customCategoryMethods,
   ...traceMethods,

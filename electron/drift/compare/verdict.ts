@@ -1,0 +1,46 @@
+import type { Interval } from './stratum.ts'
+
+/** What b does compared with a. */
+export type Verdict = 'higher' | 'lower' | 'no difference' | 'not enough data'
+
+/** Chance of one false "higher" or "lower" among all categories (or all scores) of a comparison. */
+export const ALPHA = 0.05
+
+/**
+ * "No difference" of rates is said where a doubling and a halving are ruled out: the smallest shift that the watch
+ * promises to find in every category (design of the watch, section 7).
+ */
+export const NOTABLE_RATIO = 2
+/** ... or where the rates differ by less than a percentage point, whatever their ratio: so rare is alike. */
+export const NOTABLE_POINTS = 0.01
+/** "No difference" of means is said where a large effect is ruled out: 0.8 standard deviations (Cohen 1988, section 2.2). */
+export const LARGE_EFFECT = 0.8
+/** Fewer values of a side have no spread to speak of. */
+export const LEAST_VALUES = 5
+
+/** The verdict on two rates from the adjusted p, the interval of their ratio and that of their difference. */
+export function judgeRates(
+  adjustedP: number,
+  difference: number,
+  ratio: Interval,
+  points: Interval,
+): Verdict {
+  if (adjustedP < ALPHA && difference !== 0) return difference > 0 ? 'higher' : 'lower'
+  const isAlike = ratio.low > 1 / NOTABLE_RATIO && ratio.high < NOTABLE_RATIO
+  const isRare = Math.max(Math.abs(points.low), Math.abs(points.high)) < NOTABLE_POINTS
+  return isAlike || isRare ? 'no difference' : 'not enough data'
+}
+
+/** The verdict on two means; `deviation` is the standard deviation of single values. */
+export function judgeMeans(
+  adjustedP: number,
+  difference: number,
+  interval: Interval,
+  deviation: number,
+  n: number,
+): Verdict {
+  if (n < LEAST_VALUES) return 'not enough data'
+  if (adjustedP < ALPHA && difference !== 0) return difference > 0 ? 'higher' : 'lower'
+  const farthest = Math.max(Math.abs(interval.low), Math.abs(interval.high))
+  return farthest <= LARGE_EFFECT * deviation ? 'no difference' : 'not enough data'
+}
