@@ -9,6 +9,7 @@ import type { Job } from '../shared/model/job.ts'
 import type { Mapping } from '../shared/model/mapping.ts'
 import { CATEGORIES } from './analysis/registry.ts'
 import { categoryHandlers } from './api/categories.ts'
+import { compareHandlers } from './api/compare.ts'
 import { customCategoryHandlers } from './api/custom-categories.ts'
 import { importQueryHandlers } from './api/import-queries.ts'
 import { mappingHandlers } from './api/mapping.ts'
@@ -19,6 +20,7 @@ import { traceHandlers } from './api/traces.ts'
 import { workspaceHandlers } from './api/workspace.ts'
 import { APP_ROOT, APP_VERSION } from './app-root.ts'
 import { exportOtlp, type ExportRequest, type ExportResult } from './jobs/export-traces.ts'
+import { compareTraces } from './jobs/compare-traces.ts'
 import { createJobRunner, type JobRequest, type JobRunner } from './jobs/job-runner.ts'
 import type { AnalysisInput, ImportInput, UndoInput } from './jobs/results.ts'
 import { matchCustomCategories } from './jobs/match-custom.ts'
@@ -83,6 +85,7 @@ export interface Services extends JobHost {
   categoryIds(): string[]
   findings(filter: string): Iterable<Finding>
   watch(): MethodOutput<'shifts.list'>
+  compare(input: MethodInput<'compare.run'>): MethodOutput<'compare.run'>
   query(input: MethodInput<'query.run'>): Promise<MethodOutput<'query.run'>>
   exportOtlp(request: ExportRequest): Promise<ExportResult>
   close(): Promise<void>
@@ -133,6 +136,7 @@ export function createServices({
     ...mappingHandlers({ resolveSource }),
     ...shiftHandlers({ reader }),
     ...categoryHandlers({ reader, catalogue }),
+    ...compareHandlers({ reader }),
     ...customCategories,
     ...traceHandlers({ reader }),
     ...queryHandlers({ reader, launch: launchQuery }),
@@ -160,6 +164,7 @@ export function createServices({
     importCount: () => importQueries(connection).list().length,
     findings: (filter) => findingQueries(connection).select(filter),
     watch: () => shiftQueries(connection).list({}),
+    compare: (input) => compareTraces(connection, input),
     query: async (input) => handlers['query.run']({ limit: 1000, seconds: 20, ...input }),
     exportOtlp: (request) => exportOtlp(connection, request),
     close: async () => {

@@ -4,6 +4,7 @@ import { APP_VERSION } from '../services.ts'
 import { addAnalyzeCommand } from './analyze.ts'
 import { addBacktestCommand } from './backtest.ts'
 import { addCategoriesCommand } from './categories.ts'
+import { addCompareCommand } from './compare.ts'
 import { addDoctorCommand } from './doctor.ts'
 import { addExportCommand } from './export.ts'
 import { addFindingsCommand } from './findings.ts'
@@ -24,6 +25,7 @@ const COMMANDS: readonly AddCommand[] = [
   addCategoriesCommand,
   addFindingsCommand,
   addShiftsCommand,
+  addCompareCommand,
   addQueryCommand,
   addExportCommand,
   addBacktestCommand,

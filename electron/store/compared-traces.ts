@@ -5,6 +5,7 @@ import { selectTraces } from './trace-selection.ts'
 export interface ComparedTraceRow {
   id: number
   sessionKey: string
+  startUs: number
   agent: string | null
   rootName: string
   model: string | null
@@ -30,25 +31,17 @@ export interface ComparedScoreRow {
   rubricVersion: string | null
 }
 
-type Row = [
-  id: number,
-  sessionKey: string,
-  agent: string | null,
-  rootName: string,
-  model: string | null,
-  durationNs: number | null,
-  status: number,
-  input: number | null,
-  output: number | null,
-  costUsd: number | null,
-  llmCalls: number,
-  spanCount: number,
-  syntheticTime: number,
-  rules: number | null,
-  verdicts: string | null,
-]
+type Row = Omit<ComparedTraceRow, 'isError' | 'syntheticTime' | 'rules' | 'verdicts'> & {
+  isError: number
+  syntheticTime: number
+  rules: number | null
+  verdicts: string | null
+}
 
-const ERROR = 2
+const COLUMNS = `trace.id, ifnull(session_id, trace_id) AS sessionKey, start_us AS startUs, agent, name AS rootName, model,
+  duration_ns AS durationNs, status = 2 AS isError, iif(input_tokens IS NULL AND output_tokens IS NULL, NULL,
+    ifnull(input_tokens, 0) + ifnull(output_tokens, 0)) AS tokens, cost_usd AS costUsd, llm_calls AS llmCalls,
+  span_count AS spanCount, synthetic_time AS syntheticTime, analysis.rules, verdicts`
 
 /** The traces a filter selects, with their verdicts. Throws `filter_invalid`. Nothing may be written on the connection meanwhile. */
 export function* comparedTraces({ db }: ReadConnection, filter: string): Generator<ComparedTraceRow> {
@@ -58,33 +51,17 @@ export function* comparedTraces({ db }: ReadConnection, filter: string): Generat
     .prepare<[], { id: number; rules: string }>('SELECT id, rules FROM rule_set')
     .all())
     sets.set(id, JSON.parse(rules))
-  const rows = db
-    .prepare<unknown[], Row>(
-      `SELECT trace.id, ifnull(session_id, trace_id), agent, name, model, duration_ns, status, input_tokens, output_tokens,
-         cost_usd, llm_calls, span_count, synthetic_time, analysis.rules, verdicts
-       FROM ${source.sql} LEFT JOIN analysis ON analysis.trace = trace.id WHERE ${condition.sql}`,
-    )
-    .raw()
-  for (const row of rows.iterate(...source.values, ...condition.values)) {
-    const [id, sessionKey, agent, rootName, model, durationNs, status, input, output] = row
-    const [costUsd, llmCalls, spanCount, syntheticTime, rules, verdicts] = [row[9], row[10], row[11], row[12], row[13], row[14]]
+  const rows = db.prepare<unknown[], Row>(
+    `SELECT ${COLUMNS} FROM ${source.sql} LEFT JOIN analysis ON analysis.trace = trace.id WHERE ${condition.sql}`,
+  )
+  for (const row of rows.iterate(...source.values, ...condition.values))
     yield {
-      id,
-      sessionKey,
-      agent,
-      rootName,
-      model,
-      durationNs,
-      isError: status === ERROR,
-      tokens: input === null && output === null ? null : (input ?? 0) + (output ?? 0),
-      costUsd,
-      llmCalls,
-      spanCount,
-      syntheticTime: syntheticTime === 1,
-      rules: rules === null ? null : (sets.get(rules) ?? []),
-      verdicts: verdicts ?? '',
+      ...row,
+      isError: row.isError === 1,
+      syntheticTime: row.syntheticTime === 1,
+      rules: row.rules === null ? null : (sets.get(row.rules) ?? []),
+      verdicts: row.verdicts ?? '',
     }
-  }
 }
 
 /** The scores of the traces a filter selects. Throws `filter_invalid`. */

@@ -26,5 +26,7 @@ export function rootAttribute(body: SpanBody, key: string): string | null {
 /** A single value as text. */
 export function plainText(value: AttributeValue | undefined): string | null {
   if (typeof value === 'string') return value.trim() || null
-  return typeof value === 'number' || typeof value === 'bigint' || typeof value === 'boolean' ? String(value) : null
+  return typeof value === 'number' || typeof value === 'bigint' || typeof value === 'boolean'
+    ? String(value)
+    : null
 }

@@ -36,9 +36,7 @@ export function findTasks(
   if (a.length === 0 || b.length === 0 || a.length > MOST_TRACES || b.length > MOST_TRACES) return null
   const formats = formatsOf(connection, [a[0] ?? 0, b[0] ?? 0])
   const known = [...TASK_ATTRIBUTES, ...formats.flatMap((format) => BY_FORMAT[format] ?? [])]
-  const attribute = known.find(
-    (key) => isNamed(connection, a, key) && isNamed(connection, b, key),
-  )
+  const attribute = known.find((key) => isNamed(connection, a, key) && isNamed(connection, b, key))
   return attribute === undefined ? null : readTasks(connection, [...a, ...b], attribute)
 }
 
@@ -48,10 +46,9 @@ export function readTasks(
   traces: readonly number[],
   attribute: string,
 ): TaskNames {
-  const place = connection.db
-    .prepare<[number], { format: string | null; environment: string | null }>(
-      `SELECT source.format, environment FROM trace LEFT JOIN source ON source.id = trace.source WHERE trace.id = ?`,
-    )
+  const place = connection.db.prepare<[number], { format: string | null; environment: string | null }>(
+    `SELECT source.format, environment FROM trace LEFT JOIN source ON source.id = trace.source WHERE trace.id = ?`,
+  )
   const tasks = new Map<number, string>()
   for (const { trace, body } of rootBodies(connection, traces)) {
     const task = rootAttribute(body, attribute)
@@ -72,7 +69,10 @@ function isNamed(connection: ReadConnection, traces: readonly number[], attribut
 /** Some of a list, evenly spread. */
 function spread(traces: readonly number[], most: number): number[] {
   const step = Math.max(1, traces.length / most)
-  return Array.from({ length: Math.min(most, traces.length) }, (_, index) => traces[Math.floor(index * step)] ?? 0)
+  return Array.from(
+    { length: Math.min(most, traces.length) },
+    (_, index) => traces[Math.floor(index * step)] ?? 0,
+  )
 }
 
 function formatsOf({ db }: ReadConnection, traces: readonly number[]): string[] {

@@ -89,7 +89,8 @@ const side = z.object({ traces: z.number().int(), sessions: z.number().int() })
 
 export const compareMethods = {
   'compare.run': method({
-    summary: 'Two sets of traces compared: failure categories, scores, infrastructure; what cannot be, and why.',
+    summary:
+      'Two sets of traces compared: failure categories, scores, infrastructure; what cannot be, and why.',
     input: sidesSchema.extend({
       /** Attribute of the root span that names the task; left out, tasks are looked for. */
       paired: z.string().min(1).max(200).optional(),

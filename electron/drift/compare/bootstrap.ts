@@ -1,9 +1,13 @@
 import { normalDeviate, pick, seededRandom } from './random.ts'
+import { quantile, quantileOfWeighted, rankPairs } from './quantile.ts'
 import type { Interval } from './stratum.ts'
 
 /** Enough for the percentiles of a 95 % interval (Efron and Tibshirani 1993, section 12.5). */
 const RESAMPLES = 2000
 const SEED = 19_790_101
+/** Values looked at in all resamples together: large samples get fewer. */
+const MOST_LOOKS = 10_000_000
+const LEAST_RESAMPLES = 400
 
 /** 95 % percentile interval of a mean over resampled values; deterministic. */
 export function bootstrapMean(values: readonly number[]): Interval {
@@ -22,12 +26,19 @@ export function bootstrapPairs(
   return percentiles(() => statistic(pairs.map(() => pairs[pick(random, pairs.length)] ?? [0, 0])))
 }
 
-/** The value below which the share `q` of a sorted sample lies; between two values by their distance (type 7). */
-export function quantile(sorted: readonly number[], q: number): number {
-  const at = (sorted.length - 1) * q
-  const low = Math.floor(at)
-  const below = sorted[low] ?? Number.NaN
-  return below + (at - low) * ((sorted[low + 1] ?? below) - below)
+/** 95 % interval of the difference of two quantiles, b - a, over resampled pairs. */
+export function bootstrapPairedQuantiles(pairs: readonly (readonly [number, number])[], q: number): Interval {
+  const random = seededRandom(SEED)
+  const ranked = rankPairs(pairs)
+  const taken = new Int32Array(pairs.length)
+  const draws = Math.max(LEAST_RESAMPLES, Math.min(RESAMPLES, Math.round(MOST_LOOKS / pairs.length)))
+  return percentiles(() => {
+    taken.fill(0)
+    for (let i = 0; i < pairs.length; i++) taken[pick(random, pairs.length)]! += 1
+    const of = (wanted: number): number =>
+      quantileOfWeighted(ranked, q, (pair, side) => (side === wanted ? (taken[pair] ?? 0) : 0))
+    return of(1) - of(0)
+  }, draws)
 }
 
 /** 95 % bootstrap interval of a difference of two quantiles, b - a, and the share of resamples beyond zero, two-sided. */
@@ -68,8 +79,8 @@ function resampledQuantile(sorted: readonly number[], q: number, random: () => n
   )
 }
 
-function percentiles(draw: () => number): Interval {
-  const drawn = Array.from({ length: RESAMPLES }, draw)
+function percentiles(draw: () => number, draws = RESAMPLES): Interval {
+  const drawn = Array.from({ length: draws }, draw)
     .filter((value) => !Number.isNaN(value))
     .toSorted((one, other) => one - other)
   const at = (q: number): number => drawn[Math.round((drawn.length - 1) * q)] ?? Number.NaN

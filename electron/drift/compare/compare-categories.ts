@@ -51,6 +51,12 @@ export interface Refusal {
 type Draft = Omit<ComparedCategory, 'adjustedP' | 'verdict'> &
   TestResult & { direction: number; heterogeneity: { p: number; note: string } | null }
 
+/**
+ * Where fewer of the tasks have a verdict on both sides, comparing task by task would throw too much away (the smallest p of
+ * McNemar's test with five tasks is .06): the verdicts of the same tasks are compared as two samples.
+ */
+const PAIRABLE_SHARE = 0.8
+
 interface Sides {
   a: Side
   b: Side
@@ -155,12 +161,39 @@ function pairedDraft(
       pair.a.some((session) => isJudged(verdictsA, session)) &&
       pair.b.some((session) => isJudged(verdictsB, session)),
   )
-  const a = countOf(verdictsA, judged.flatMap((pair) => pair.a))
-  const b = countOf(verdictsB, judged.flatMap((pair) => pair.b))
+  const a = countOf(
+    verdictsA,
+    judged.flatMap((pair) => pair.a),
+  )
+  const b = countOf(
+    verdictsB,
+    judged.flatMap((pair) => pair.b),
+  )
   const rates = pairedMeans(judged, rateOf(verdictsA), rateOf(verdictsB))
   const sum = (side: 0 | 1): number => rates.reduce((total, pair) => total + pair[side], 0)
   const [sumA, sumB] = [sum(0), sum(1)]
   const points = differenceOfRates(a, b)
+  const either = pairs.filter(
+    (pair) =>
+      pair.a.some((session) => isJudged(verdictsA, session)) ||
+      pair.b.some((session) => isJudged(verdictsB, session)),
+  )
+  if (judged.length < PAIRABLE_SHARE * either.length) {
+    const whole = {
+      a: countOf(
+        verdictsA,
+        either.flatMap((pair) => pair.a),
+      ),
+      b: countOf(
+        verdictsB,
+        either.flatMap((pair) => pair.b),
+      ),
+    }
+    if (either.every((pair) => pair.a.length === 1 && pair.b.length === 1)) {
+      const note = `Judged on both sides in ${judged.length} of ${either.length} tasks only: compared as two samples, not task by task.`
+      return { ...unpairedDraft(id, version, [whole], []), notes: whole.a.k + whole.b.k > 0 ? [note] : [] }
+    }
+  }
   const isSingle = a.n === judged.length && b.n === judged.length
   const counts = isSingle ? pairCounts(rates) : null
   const interval = counts ? pairedRatioInterval(counts) : ratioOfMeans(rates)

@@ -1,10 +1,10 @@
-import { bootstrapMean, bootstrapPairs, bootstrapQuantiles, quantile } from './bootstrap.ts'
-import type { TestResult } from './exact-test.ts'
-import { stratifiedTest } from './exact-test.ts'
+import { bootstrapMean, bootstrapPairedQuantiles, bootstrapQuantiles } from './bootstrap.ts'
+import { stratifiedTest, type TestResult } from './exact-test.ts'
 import { differenceOfMeans, momentsOf } from './means.ts'
 import { adjustHolm } from './multiplicity.ts'
 import { pairedMeans, type Pair } from './pairs.ts'
-import { dealingTest, signFlipTest } from './permutation.ts'
+import { dealingTest, signFlipTest, swappedQuantileTest } from './permutation.ts'
+import { quantile } from './quantile.ts'
 import { differenceOfRates } from './rate-intervals.ts'
 import type { Side } from './side.ts'
 import { totalOf } from './stratum.ts'
@@ -43,9 +43,18 @@ type Draft = Omit<ComparedMeasure, 'adjustedP' | 'verdict'> & TestResult & { dev
 /** Measures of two sides; those that neither side tells are left out. */
 export function compareMeasures(a: Side, b: Side, pairs: readonly Pair[] | null): ComparedMeasure[] {
   const drafts: Draft[] = [errorShare(a, b, pairs)]
-  const latency = pairs === null ? samples(durationsOf(a), durationsOf(b)) : means(pairs, latencyIn(a), latencyIn(b))
-  const tokens = pairs === null ? samples(told(a.tokens), told(b.tokens)) : means(pairs, valueIn(a.tokens), valueIn(b.tokens))
-  const costs = pairs === null ? samples(told(a.costs), told(b.costs)) : means(pairs, valueIn(a.costs), valueIn(b.costs))
+  const latency =
+    pairs === null ? samples(durationsOf(a), durationsOf(b)) : means(pairs, latencyIn(a), latencyIn(b))
+  const tokens =
+    pairs === null
+      ? samples(told(a.tokens), told(b.tokens))
+      : means(pairs, valueIn(a.tokens), valueIn(b.tokens))
+  const isPriced = hasPrices(a) && hasPrices(b)
+  const costs = !isPriced
+    ? samples([], [])
+    : pairs === null
+      ? samples(told(a.costs), told(b.costs))
+      : means(pairs, valueIn(a.costs), valueIn(b.costs))
   drafts.push(
     quantileOf('latency p50', 'ns', latency, 0.5),
     quantileOf('latency p95', 'ns', latency, 0.95),
@@ -58,13 +67,22 @@ export function compareMeasures(a: Side, b: Side, pairs: readonly Pair[] | null)
   )
   const known = drafts.filter((draft) => draft.a.n > 0 || draft.b.n > 0)
   const adjusted = adjustHolm(known)
+  const isMoment = areMoments(a, b)
   return known.map(({ deviation, leastP, ...draft }, index) => {
     const adjustedP = adjusted[index] ?? 1
-    return { ...draft, adjustedP, verdict: verdictOf(draft, adjustedP, deviation) }
+    return {
+      ...draft,
+      adjustedP,
+      verdict: isMoment && draft.unit === 'ns' ? 'not enough data' : verdictOf(draft, adjustedP, deviation),
+    }
   })
 }
 
-function verdictOf(draft: Omit<Draft, 'deviation' | 'leastP'>, adjustedP: number, deviation: number): Verdict {
+function verdictOf(
+  draft: Omit<Draft, 'deviation' | 'leastP'>,
+  adjustedP: number,
+  deviation: number,
+): Verdict {
   const { a, b, difference, low, high } = draft
   if (difference === null || low === null || high === null) return 'not enough data'
   const n = Math.min(a.n, b.n)
@@ -88,7 +106,13 @@ function means(
   valueB: (session: number) => number | null,
 ): Values {
   const values = pairedMeans(pairs, valueA, valueB)
-  return { ...samples(values.map(([one]) => one), values.map(([, other]) => other)), pairs: values }
+  return {
+    ...samples(
+      values.map(([one]) => one),
+      values.map(([, other]) => other),
+    ),
+    pairs: values,
+  }
 }
 
 function errorShare(a: Side, b: Side, pairs: readonly Pair[] | null): Draft {
@@ -97,7 +121,16 @@ function errorShare(a: Side, b: Side, pairs: readonly Pair[] | null): Draft {
   const [ofA, ofB] =
     pairs === null
       ? [count(a, a.withSpans.keys()), count(b, b.withSpans.keys())]
-      : [count(a, pairs.flatMap((pair) => pair.a)), count(b, pairs.flatMap((pair) => pair.b))]
+      : [
+          count(
+            a,
+            pairs.flatMap((pair) => pair.a),
+          ),
+          count(
+            b,
+            pairs.flatMap((pair) => pair.b),
+          ),
+        ]
   const { value, low, high } = differenceOfRates(ofA, ofB)
   const share = (side: Side) => (at: number) => {
     const traces = side.withSpans[at] ?? 0
@@ -128,24 +161,11 @@ function quantileOf(name: Draft['name'], unit: Draft['unit'], values: Values, q:
     quantile(other, q) - quantile(one, q)
   const draft = draftOf(name, unit, values, quantile(a, q), quantile(b, q))
   if (draft.difference === null) return draft
-  if (pairs !== null) {
-    const interval = bootstrapPairs(pairs, (drawn) =>
-      difference(ascending(drawn.map(([one]) => one)), ascending(drawn.map(([, other]) => other))),
-    )
-    return { ...draft, ...interval, ...pairedQuantileTest(pairs, q) }
-  }
+  if (pairs !== null)
+    return { ...draft, ...bootstrapPairedQuantiles(pairs, q), ...swappedQuantileTest(pairs, q) }
   const { p, ...interval } = bootstrapQuantiles(a, b, q)
   const test = a.length + b.length <= FEW_VALUES ? dealingTest(a, b, difference) : { p, leastP: 0 }
   return { ...draft, ...interval, ...test }
-}
-
-/**
- * Of pairs: each value beside the quantile of both sides together; whether b lies above it in as many tasks as a does is
- * asked by changes of sign.
- */
-function pairedQuantileTest(pairs: readonly (readonly [number, number])[], q: number): TestResult {
-  const limit = quantile(ascending(pairs.flat()), q)
-  return signFlipTest(pairs.map(([one, other]) => Number(other > limit) - Number(one > limit)))
 }
 
 function meanOf(name: Draft['name'], unit: Draft['unit'], values: Values): Draft {
@@ -167,7 +187,13 @@ function meanOf(name: Draft['name'], unit: Draft['unit'], values: Values): Draft
   return { ...draft, low, high, ...test }
 }
 
-function draftOf(name: Draft['name'], unit: Draft['unit'], { a, b }: Values, one: number, other: number): Draft {
+function draftOf(
+  name: Draft['name'],
+  unit: Draft['unit'],
+  { a, b }: Values,
+  one: number,
+  other: number,
+): Draft {
   const isTold = a.length > 0 && b.length > 0
   const [varianceA, varianceB] = [momentsOf(a).variance || 0, momentsOf(b).variance || 0]
   return {
@@ -189,6 +215,25 @@ function sidesOf(nA: number, one: number, nB: number, other: number): Pick<Draft
     b: { n: nB, value: nB > 0 ? other : null },
     ratio: nA > 0 && nB > 0 && one > 0 ? other / one : null,
   }
+}
+
+/**
+ * Runs of a batch share the load that the service had at that moment: two batches on other days say how fast it was then,
+ * not how fast the sides are. As in the watch, evidence of latency takes three days.
+ */
+const LEAST_DAYS = 3
+
+/** Whether latency cannot be judged: a side ran on few days, and the other on none of them. */
+export function areMoments(a: Side, b: Side): boolean {
+  if (a.days.size === 0 || b.days.size === 0) return false
+  return Math.min(a.days.size, b.days.size) < LEAST_DAYS && ![...a.days].some((day) => b.days.has(day))
+}
+
+/** Sources write a cost of 0 where they know no price: tokens were used, and not one run cost anything. */
+export function hasPrices({ costs, tokens }: Pick<Side, 'costs' | 'tokens'>): boolean {
+  return (
+    costs.some((cost) => cost > 0) || !costs.some((cost, session) => cost === 0 && (tokens[session] ?? 0) > 0)
+  )
 }
 
 function durationsOf(side: Side): number[] {

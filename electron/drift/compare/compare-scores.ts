@@ -51,7 +51,8 @@ export function compareScores(sides: Sides): { scores: ComparedScore[]; refused:
     else {
       for (const one of a) {
         const other = b.find(({ ruler }) => isSame(ruler, one.ruler))
-        if (other) drafts.push(sides.pairs === null ? unpaired(one, other, sides) : paired(one, other, sides.pairs))
+        if (other)
+          drafts.push(sides.pairs === null ? unpaired(one, other, sides) : paired(one, other, sides.pairs))
       }
     }
   }
@@ -76,8 +77,7 @@ function refusalOf(a: readonly RuledScores[], b: readonly RuledScores[]): string
   const [rulersA, rulersB] = [a.map(({ ruler }) => ruler), b.map(({ ruler }) => ruler)]
   if (a.length === 0) return `Only b has it: scored by ${nameRulers(rulersB)}.`
   if (b.length === 0) return `Only a has it: scored by ${nameRulers(rulersA)}.`
-  const isAlike =
-    a.length === b.length && rulersA.every((one) => rulersB.some((other) => isSame(one, other)))
+  const isAlike = a.length === b.length && rulersA.every((one) => rulersB.some((other) => isSame(one, other)))
   if (!isAlike)
     return `The sides were scored by different rulers: a by ${nameRulers(rulersA)}, b by ${nameRulers(rulersB)}. A difference could be that of the rulers.`
   if (!isWhole(a) || !isWhole(b))

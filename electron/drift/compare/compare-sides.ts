@@ -1,6 +1,6 @@
 import { formatCount, formatPlural } from '../../../shared/format.ts'
 import { compareCategories, type ComparedCategory, type Refusal } from './compare-categories.ts'
-import { compareMeasures, type ComparedMeasure } from './compare-measures.ts'
+import { areMoments, compareMeasures, hasPrices, type ComparedMeasure } from './compare-measures.ts'
 import { compareScores, type ComparedScore } from './compare-scores.ts'
 import { type Pair, pairTasks } from './pairs.ts'
 import type { Side } from './side.ts'
@@ -45,6 +45,8 @@ export function compareSides(a: Side, b: Side, { leaveOut, tasks }: CompareOptio
     ...(pairs === null ? sayStrata(a, b, strata) : []),
     ...sayAnalysis(a, b),
     ...sayClock(a, b),
+    ...sayMoments(a, b),
+    ...sayPrices(a, b),
     ...saySharedSessions(a, b),
   ]
   return {
@@ -69,7 +71,10 @@ function pairsOf(a: Side, b: Side, asked: boolean): Paired | null {
   return pairs.length >= LEAST_PAIRS && pairs.length >= PAIRED_SHARE * fewest ? paired : null
 }
 
-function sayPairs(paired: Paired | null, { attribute, asked }: { attribute: string; asked: boolean }): string[] {
+function sayPairs(
+  paired: Paired | null,
+  { attribute, asked }: { attribute: string; asked: boolean },
+): string[] {
   if (paired === null)
     return asked ? [`No task called by ${attribute} ran on both sides; they are compared as wholes.`] : []
   const { pairs, onlyA, onlyB } = paired
@@ -88,7 +93,9 @@ function sayStrata(a: Side, b: Side, { by, names, aloneA, aloneB }: Strata): str
   const split =
     by.length === 0
       ? []
-      : [`Like is compared with like: ${formatPlural(names.length, 'stratum', 'strata')} by ${by.map((part) => (part === 'agent' ? 'agent' : 'model family')).join(' and ')}.`]
+      : [
+          `Like is compared with like: ${formatPlural(names.length, 'stratum', 'strata')} by ${by.map((part) => (part === 'agent' ? 'agent' : 'model family')).join(' and ')}.`,
+        ]
   const alone =
     aloneA + aloneB === 0
       ? []
@@ -112,9 +119,7 @@ function sayAnalysis(a: Side, b: Side): string[] {
       ? []
       : [`${formatPlural(unjudged, 'trace')} no analysis has looked at yet: they count in no category.`]
   const old = new Set(
-    [a, b].flatMap((side) =>
-      [...side.verdicts].flatMap(([id, { older }]) => (older.size > 0 ? [id] : [])),
-    ),
+    [a, b].flatMap((side) => [...side.verdicts].flatMap(([id, { older }]) => (older.size > 0 ? [id] : []))),
   )
   if (old.size > 0)
     notes.push(
@@ -131,10 +136,29 @@ function sayClock(a: Side, b: Side): string[] {
     : [`${formatPlural(madeUp, 'trace')} without a clock of their own are left out of latency.`]
 }
 
+function sayMoments(a: Side, b: Side): string[] {
+  return areMoments(a, b)
+    ? [
+        'The sides ran on different days, one of them on fewer than three: latency then may be the load of that day, so no verdict is given on it.',
+      ]
+    : []
+}
+
+function sayPrices(a: Side, b: Side): string[] {
+  const unpriced = [...(hasPrices(a) ? [] : ['a']), ...(hasPrices(b) ? [] : ['b'])]
+  return unpriced.length === 0
+    ? []
+    : [
+        `Every cost of ${unpriced.join(' and of ')} is 0 although tokens were used: the source knew no price, and cost is left out.`,
+      ]
+}
+
 function saySharedSessions(a: Side, b: Side): string[] {
   const known = new Set(a.sessions.map(({ key }) => key))
   const shared = new Set(b.sessions.flatMap(({ key }) => (known.has(key) ? [key] : []))).size
   return shared === 0
     ? []
-    : [`${formatPlural(shared, 'session')} with traces on both sides: on each side only its own traces count.`]
+    : [
+        `${formatPlural(shared, 'session')} with traces on both sides: on each side only its own traces count.`,
+      ]
 }

@@ -3,6 +3,7 @@ export interface ComparedTrace {
   id: number
   /** Session id, or the trace's own where it has none. */
   sessionKey: string
+  startUs: number
   agent: string | null
   rootName: string
   model: string | null

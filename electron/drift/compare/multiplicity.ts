@@ -1,5 +1,8 @@
 import type { TestResult } from './exact-test.ts'
 
+/** Two ways of working out one chance differ in their last digits. */
+const ROUNDING = 1 + 1e-7
+
 /**
  * Holm's step-down adjustment (1979) for tests of counts: a test whose margins cannot give a p as small as the one at
  * hand cannot be rejected by mistake there, and is not paid for (Tarone, Biometrics 1990, 46:515; stepped down by Hommel
@@ -11,8 +14,8 @@ export function adjustHolm(tests: readonly TestResult[]): number[] {
   let before = 0
   for (const [place, index] of order.entries()) {
     const { p } = tests[index]!
-    const rivals = order.slice(place).filter((other) => tests[other]!.leastP <= p)
-    before = Math.min(1, Math.max(before, p * rivals.length))
+    const rivals = order.slice(place).filter((other) => tests[other]!.leastP <= p * ROUNDING)
+    before = Math.min(1, Math.max(before, p * Math.max(1, rivals.length)))
     adjusted[index] = before
   }
   return adjusted

@@ -1,4 +1,5 @@
 import type { TestResult } from './exact-test.ts'
+import { quantileOfWeighted, rankPairs } from './quantile.ts'
 import { pick, seededRandom } from './random.ts'
 
 /** Up to so many differences all sign changes are tried (2^16). */
@@ -63,9 +64,33 @@ export function dealingTest(
   })
 }
 
+/** Values looked at in all draws together: larger samples get fewer draws. */
+const MOST_LOOKS = 20_000_000
+const LEAST_DRAWS = 499
+
+/**
+ * Whether a quantile of b differs from that of a over pairs: which value of a pair is whose is dealt out at random. Each
+ * draw walks the values once, in ascending order.
+ */
+export function swappedQuantileTest(pairs: readonly (readonly [number, number])[], q: number): TestResult {
+  const ranked = rankPairs(pairs)
+  const random = seededRandom(SEED)
+  const swaps = pairs.map(() => 0)
+  const difference = (): number =>
+    quantileOfWeighted(ranked, q, (pair, side) => Number(side !== swaps[pair])) -
+    quantileOfWeighted(ranked, q, (pair, side) => Number(side === swaps[pair]))
+  if (pairs.every(([one, other]) => one === other)) return { p: 1, leastP: 1 }
+  const limit = Math.abs(difference()) - ROUNDING
+  const draws = Math.max(LEAST_DRAWS, Math.min(DRAWS, Math.round(MOST_LOOKS / (2 * pairs.length))))
+  return drawn(() => {
+    for (let pair = 0; pair < swaps.length; pair++) swaps[pair] = random() < 0.5 ? 1 : 0
+    return Math.abs(difference()) >= limit
+  }, draws)
+}
+
 /** The share of draws as extreme as the observed one, which is one of them (Davison and Hinkley 1997, section 4.3). */
-function drawn(isExtreme: () => boolean): TestResult {
+function drawn(isExtreme: () => boolean, draws = DRAWS): TestResult {
   let extreme = 1
-  for (let draw = 0; draw < DRAWS; draw++) if (isExtreme()) extreme++
-  return { p: extreme / (DRAWS + 1), leastP: 1 / (DRAWS + 1) }
+  for (let draw = 0; draw < draws; draw++) if (isExtreme()) extreme++
+  return { p: extreme / (draws + 1), leastP: 1 / (draws + 1) }
 }

@@ -14,7 +14,8 @@ export function countStrata(
     ['a', a],
     ['b', b],
   ] as const) {
-    for (const [session, stratum] of sides.strata[name].entries()) add(counts[stratum]?.[name], verdicts, session)
+    for (const [session, stratum] of sides.strata[name].entries())
+      add(counts[stratum]?.[name], verdicts, session)
   }
   return counts
 }

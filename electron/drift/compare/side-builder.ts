@@ -1,4 +1,5 @@
 import { readModelName } from '../../../shared/model/model-name.ts'
+import { DAY_US } from '../calendar.ts'
 import type { ComparedScore, ComparedTrace } from './compared-trace.ts'
 import { BLIND, FIRED, PASSED, type RuledScores, type Side } from './side.ts'
 
@@ -16,6 +17,7 @@ export class SideBuilder {
     scores: [],
     labelsOnly: new Set(),
     durations: [],
+    days: new Set(),
     withSpans: [],
     errors: [],
     tokens: [],
@@ -123,12 +125,17 @@ export class SideBuilder {
     return read
   }
 
-  #measure({ durationNs, syntheticTime, llmCalls, tokens, costUsd }: ComparedTrace, session: number): void {
+  #measure(
+    { startUs, durationNs, syntheticTime, llmCalls, tokens, costUsd }: ComparedTrace,
+    session: number,
+  ): void {
     const { side } = this
     const isOrderOnly = llmCalls > 0 && durationNs !== null && durationNs < LEAST_CALL_NS
     if (isOrderOnly && !syntheticTime) side.synthetic += 1
-    if (durationNs !== null && !syntheticTime && !isOrderOnly)
+    if (durationNs !== null && !syntheticTime && !isOrderOnly) {
       side.durations.push({ session, ns: durationNs })
+      side.days.add(Math.floor(startUs / DAY_US))
+    }
     side.tokens[session] = added(side.tokens[session], tokens)
     side.costs[session] = added(side.costs[session], costUsd)
   }

@@ -37,6 +37,8 @@ export interface Side {
   labelsOnly: Set<string>
   /** Durations in ns of the traces with a measured one, and the sessions they belong to. */
   durations: { session: number; ns: number }[]
+  /** UTC days (since 1970) on which those began. */
+  days: Set<number>
   /** Traces with spans, and how many of them ended in an error; by session. */
   withSpans: number[]
   errors: number[]
@@ -45,4 +47,3 @@ export interface Side {
   /** Traces whose times are made up. */
   synthetic: number
 }
-

@@ -13,8 +13,8 @@ export const ALPHA = 0.05
 export const NOTABLE_RATIO = 2
 /** ... or where the rates differ by less than a percentage point, whatever their ratio: so rare is alike. */
 export const NOTABLE_POINTS = 0.01
-/** "No difference" of means is said where a large effect is ruled out: 0.8 standard deviations (Cohen 1988, section 2.2). */
-export const LARGE_EFFECT = 0.8
+/** "No difference" of means is said where a medium effect is ruled out: 0.5 standard deviations (Cohen 1988, section 2.2). */
+export const MEDIUM_EFFECT = 0.5
 /** Fewer values of a side have no spread to speak of. */
 export const LEAST_VALUES = 5
 
@@ -26,7 +26,8 @@ export function judgeRates(
   points: Interval,
 ): Verdict {
   if (adjustedP < ALPHA && difference !== 0) return difference > 0 ? 'higher' : 'lower'
-  const isAlike = ratio.low > 1 / NOTABLE_RATIO && ratio.high < NOTABLE_RATIO
+  const isAlike =
+    ratio.low > 1 / NOTABLE_RATIO && ratio.low <= 1 && ratio.high >= 1 && ratio.high < NOTABLE_RATIO
   const isRare = Math.max(Math.abs(points.low), Math.abs(points.high)) < NOTABLE_POINTS
   return isAlike || isRare ? 'no difference' : 'not enough data'
 }
@@ -40,7 +41,8 @@ export function judgeMeans(
   n: number,
 ): Verdict {
   if (n < LEAST_VALUES) return 'not enough data'
-  if (adjustedP < ALPHA && difference !== 0) return difference > 0 ? 'higher' : 'lower'
-  const farthest = Math.max(Math.abs(interval.low), Math.abs(interval.high))
-  return farthest <= LARGE_EFFECT * deviation ? 'no difference' : 'not enough data'
+  const isApart = interval.low > 0 || interval.high < 0
+  if (adjustedP < ALPHA && isApart) return difference > 0 ? 'higher' : 'lower'
+  const farthest = Math.max(-interval.low, interval.high)
+  return !isApart && farthest <= MEDIUM_EFFECT * deviation ? 'no difference' : 'not enough data'
 }

@@ -8,8 +8,7 @@ export function sayReversal(
   common: Estimate,
   { mix, behaviour }: { mix: number; behaviour: number },
 ): string | null {
-  const isReversed =
-    (points.value > 0 && common.value < 1) || (points.value < 0 && common.value > 1)
+  const isReversed = (points.value > 0 && common.value < 1) || (points.value < 0 && common.value > 1)
   if (!isReversed) return null
   const [seen, within] = points.value > 0 ? ['higher', 'lower'] : ['lower', 'higher']
   return `All in all the rate of b is ${seen}, yet within the same kind of traffic it is ${within}: the mix of traffic moved it by ${formatPoints(mix)}, behaviour by ${formatPoints(behaviour)} (Simpson’s paradox).`
