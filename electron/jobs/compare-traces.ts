@@ -9,7 +9,7 @@ import { nameRulers } from '../drift/compare/words.ts'
 import type { ReadConnection } from '../store/connection.ts'
 import { comparedScores, comparedTraces } from '../store/compared-traces.ts'
 import { selectedTraces } from '../store/selected-traces.ts'
-import { findTasks, readTasks, type TaskNames } from '../store/task-names.ts'
+import { findTasks, readTasks } from '../store/task-names.ts'
 
 /**
  * Compares the traces that filter `b` selects with those of `a`, the reference. Traces that both select are left out of
@@ -20,13 +20,15 @@ export function compareTraces(
   { a, b, paired }: MethodInput<'compare.run'>,
 ): MethodOutput<'compare.run'> {
   const [idsA, idsB] = [selectedTraces(connection, a), selectedTraces(connection, b)]
-  const inA = new Set(idsA)
-  const shared = new Set(idsB.filter((id) => inA.has(id)))
-  const [ownA, ownB] = [idsA, idsB].map((ids) => ids.filter((id) => !shared.has(id))) as [number[], number[]]
-  const tasks = tasksOf(connection, ownA, ownB, paired)
-  const names = tasks?.tasks
-  const sideA = buildSide(connection, a, names, (id) => !shared.has(id))
-  const sideB = buildSide(connection, b, names, (id) => !shared.has(id))
+  const shared = overlapOf(idsA, idsB)
+  const { isOfA, isOfB } = ownership(shared, idsA.length, idsB.length)
+  const [ownA, ownB] = [idsA.filter(isOfA), idsB.filter(isOfB)]
+  const tasks =
+    paired === undefined
+      ? findTasks(connection, ownA, ownB)
+      : readTasks(connection, [...ownA, ...ownB], paired)
+  const sideA = buildSide(connection, a, tasks?.tasks, isOfA)
+  const sideB = buildSide(connection, b, tasks?.tasks, isOfB)
   const result = compareSides(sideA, sideB, {
     leaveOut: definedBy(a, b),
     tasks: tasks === null ? null : { attribute: tasks.attribute, asked: paired !== undefined },
@@ -36,17 +38,31 @@ export function compareTraces(
     shared: shared.size,
     pairedBy: result.pairedTasks === null ? null : (tasks?.attribute ?? null),
     refused: [...result.refused, ...refuseShared(connection, a, shared, result)],
-    notes: [...sayShared(shared.size, ownA, ownB), ...saySelection(a, b), ...result.notes],
+    notes: [
+      ...sayEmpty(idsA.length, idsB.length),
+      ...sayShared(shared.size, idsA.length, idsB.length),
+      ...saySelection(a, b),
+      ...result.notes,
+    ],
   }
 }
 
-function tasksOf(
-  connection: ReadConnection,
-  a: readonly number[],
-  b: readonly number[],
-  paired: string | undefined,
-): TaskNames | null {
-  return paired === undefined ? findTasks(connection, a, b) : readTasks(connection, [...a, ...b], paired)
+function overlapOf(a: readonly number[], b: readonly number[]): Set<number> {
+  const inA = new Set(a)
+  return new Set(b.filter((id) => inA.has(id)))
+}
+
+type Owners = Record<'isOfA' | 'isOfB', (id: number) => boolean>
+
+/**
+ * Which traces each side keeps: those of its own. A side that is a part of the other stays as it is and is compared with the
+ * rest of that.
+ */
+function ownership(shared: ReadonlySet<number>, a: number, b: number): Owners {
+  const all = (): boolean => true
+  const own = (id: number): boolean => !shared.has(id)
+  if (shared.size === a && shared.size === b) return { isOfA: own, isOfB: own }
+  return { isOfA: shared.size === a ? all : own, isOfB: shared.size === b ? all : own }
 }
 
 function buildSide(
@@ -119,13 +135,19 @@ function saySelection(a: string, b: string): string[] {
       ]
 }
 
-function sayShared(shared: number, a: readonly number[], b: readonly number[]): string[] {
+function sayEmpty(a: number, b: number): string[] {
+  if (a === 0 && b === 0) return ['Neither filter selects a trace.']
+  return a > 0 && b > 0 ? [] : [`The filter of ${a === 0 ? 'a' : 'b'} selects no trace.`]
+}
+
+function sayShared(shared: number, a: number, b: number): string[] {
   if (shared === 0) return []
-  if (a.length === 0 && b.length === 0)
-    return [`Both filters select the same ${formatPlural(shared, 'trace')}: there is nothing to compare.`]
-  return [
-    `${formatPlural(shared, 'trace')} that both filters select ${shared === 1 ? 'is' : 'are'} left out of both sides.`,
-  ]
+  const traces = formatPlural(shared, 'trace')
+  if (shared === a && shared === b)
+    return [`Both filters select the same ${traces}: there is nothing to compare.`]
+  if (shared === b) return [`All ${traces} of b are of a as well: b is compared with the rest of a.`]
+  if (shared === a) return [`All ${traces} of a are of b as well: the rest of b is compared with a.`]
+  return [`${traces} that both filters select ${shared === 1 ? 'is' : 'are'} left out of both sides.`]
 }
 
 /** Scores of traces that are on both sides: whatever differs among them is a difference of the rulers. */

@@ -60,7 +60,7 @@ export function bootstrapQuantiles(
 }
 
 /** From so many values on the rank is drawn instead of the values. */
-const LARGE = 500
+const LARGE = 1000
 
 /**
  * A quantile of a resample. Of a large sample the rank alone is drawn: how many of n resampled values fall among the
@@ -72,11 +72,18 @@ function resampledQuantile(sorted: readonly number[], q: number, random: () => n
     const moved = q + (normalDeviate(random) * Math.sqrt(q * (1 - q))) / Math.sqrt(n)
     return quantile(sorted, Math.min(1, Math.max(0, moved)))
   }
-  const ranks = Array.from({ length: n }, () => pick(random, n)).toSorted((one, other) => one - other)
-  return quantile(
-    ranks.map((rank) => sorted[rank] ?? 0),
-    q,
-  )
+  const taken = new Int32Array(n)
+  for (let i = 0; i < n; i++) taken[pick(random, n)]! += 1
+  const at = (n - 1) * q
+  const low = Math.floor(at)
+  let seen = 0
+  let below = Number.NaN
+  for (let rank = 0; rank < n; rank++) {
+    seen += taken[rank] ?? 0
+    if (seen > low && Number.isNaN(below)) below = sorted[rank] ?? Number.NaN
+    if (seen > low + 1) return below + (at - low) * ((sorted[rank] ?? below) - below)
+  }
+  return below
 }
 
 function percentiles(draw: () => number, draws = RESAMPLES): Interval {

@@ -153,7 +153,7 @@ function errorShare(a: Side, b: Side, pairs: readonly Pair[] | null): Draft {
 }
 
 /** Up to so many values in all they are dealt out at random; of more the bootstrap tells as much. */
-const FEW_VALUES = 1000
+const FEW_VALUES = 200
 
 function quantileOf(name: Draft['name'], unit: Draft['unit'], values: Values, q: number): Draft {
   const { a, b, pairs } = values

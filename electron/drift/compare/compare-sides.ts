@@ -40,7 +40,6 @@ export function compareSides(a: Side, b: Side, { leaveOut, tasks }: CompareOptio
   const { categories, refused } = compareCategories(sides)
   const { scores, refused: refusedScores } = compareScores(sides)
   const notes = [
-    ...emptySides(a, b),
     ...(tasks === null ? [] : sayPairs(paired, tasks)),
     ...(pairs === null ? sayStrata(a, b, strata) : []),
     ...sayAnalysis(a, b),
@@ -91,7 +90,7 @@ function sayPairs(
 function sayStrata(a: Side, b: Side, { by, names, aloneA, aloneB }: Strata): string[] {
   if (a.traces === 0 || b.traces === 0) return []
   const split =
-    by.length === 0
+    by.length === 0 || names.length < 2
       ? []
       : [
           `Like is compared with like: ${formatPlural(names.length, 'stratum', 'strata')} by ${by.map((part) => (part === 'agent' ? 'agent' : 'model family')).join(' and ')}.`,
@@ -103,13 +102,6 @@ function sayStrata(a: Side, b: Side, { by, names, aloneA, aloneB }: Strata): str
           `Without a counterpart on the other side, and so in no ratio: ${formatPlural(aloneA, 'session')} of a, ${formatCount(aloneB)} of b.`,
         ]
   return [...split, ...alone]
-}
-
-function emptySides(a: Side, b: Side): string[] {
-  if (a.traces === 0 && b.traces === 0) return ['Neither filter selects a trace.']
-  return [a, b].flatMap((side, index) =>
-    side.traces === 0 ? [`The filter of ${index === 0 ? 'a' : 'b'} selects no trace.`] : [],
-  )
 }
 
 function sayAnalysis(a: Side, b: Side): string[] {

@@ -50,15 +50,15 @@ export function dealingTest(
   const ascending = (values: readonly number[]): number[] => values.toSorted((one, other) => one - other)
   const limit = Math.abs(difference(ascending(a), ascending(b))) - ROUNDING
   const random = seededRandom(SEED)
+  const one = a.map(() => 0)
+  const other = b.map(() => 0)
   return drawn(() => {
-    const [one, other]: [number[], number[]] = [[], []]
-    let left = b.length
+    let [inA, inB] = [0, 0]
     // Each value goes to b with the chance that its remaining places leave: every deal is as likely, and stays sorted.
-    for (const [index, value] of sorted.entries()) {
-      if (pick(random, sorted.length - index) < left) {
-        other.push(value)
-        left -= 1
-      } else one.push(value)
+    for (let index = 0; index < sorted.length; index++) {
+      const value = sorted[index] ?? 0
+      if (pick(random, sorted.length - index) < b.length - inB) other[inB++] = value
+      else one[inA++] = value
     }
     return Math.abs(difference(one, other)) >= limit
   })

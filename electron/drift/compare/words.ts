@@ -38,7 +38,7 @@ export function nameRuler({ evaluatorKind, judge, rubric, rubricVersion }: Ruler
 }
 
 const EVALUATORS: Record<string, string> = { human: 'people', code: 'code', llm: 'a model' }
-const MOST_NAMED = 4
+const MOST_NAMED = 3
 
 /** Some rulers in words; the rest by their number. */
 export function nameRulers(rulers: readonly Ruler[]): string {
