@@ -1,4 +1,5 @@
 import type { ReadConnection } from './connection.ts'
+import { hasScores } from './trace-reader.ts'
 import { selectTraces } from './trace-selection.ts'
 
 /** One trace of a side of a comparison; sessions without an id are their trace. */
@@ -65,8 +66,9 @@ export function* comparedTraces({ db }: ReadConnection, filter: string): Generat
 }
 
 /** The scores of the traces a filter selects. Throws `filter_invalid`. */
-export function* comparedScores({ db }: ReadConnection, filter: string): Generator<ComparedScoreRow> {
-  if (!hasAny(db)) return
+export function* comparedScores(connection: ReadConnection, filter: string): Generator<ComparedScoreRow> {
+  if (!hasScores(connection)) return
+  const { db } = connection
   const { source, condition } = selectTraces(db, { filter }, 'count')
   const rows = db.prepare<unknown[], ComparedScoreRow>(
     `SELECT score.trace, score.name, value, evaluator_kind AS evaluatorKind, judge, rubric,
@@ -74,8 +76,4 @@ export function* comparedScores({ db }: ReadConnection, filter: string): Generat
      FROM ${source.sql} CROSS JOIN score INDEXED BY score_trace ON score.trace = trace.id WHERE ${condition.sql}`,
   )
   yield* rows.iterate(...source.values, ...condition.values)
-}
-
-function hasAny(db: ReadConnection['db']): boolean {
-  return db.prepare<[], number>('SELECT EXISTS (SELECT 1 FROM score)').pluck().get() === 1
 }

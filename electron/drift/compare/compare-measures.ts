@@ -8,7 +8,7 @@ import { quantile } from './quantile.ts'
 import { differenceOfRates } from './rate-intervals.ts'
 import type { Side } from './side.ts'
 import { totalOf } from './stratum.ts'
-import { judgeMeans, judgeRates, LEAST_VALUES, type Verdict } from './verdict.ts'
+import { judgeMeans, judgeRates, LEAST_VALUES, notableMean, type Verdict } from './verdict.ts'
 
 /** Infrastructure measures: those of the traces, then those of whole sessions. */
 export const MEASURES = [
@@ -87,7 +87,8 @@ function verdictOf(
   if (difference === null || low === null || high === null) return 'not enough data'
   const n = Math.min(a.n, b.n)
   if (n < LEAST_VALUES) return 'not enough data'
-  if (draft.unit !== 'share') return judgeMeans(adjustedP, difference, { low, high }, deviation, n)
+  if (draft.unit !== 'share')
+    return judgeMeans(adjustedP, difference, { low, high }, notableMean(deviation), n)
   const rate = a.value ?? 0
   const ratio = { low: (rate + low) / rate, high: (rate + high) / rate }
   return judgeRates(adjustedP, difference, ratio, { low, high })

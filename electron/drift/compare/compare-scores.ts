@@ -8,7 +8,7 @@ import { pairedMeans, type Pair } from './pairs.ts'
 import { dealingTest, signFlipTest } from './permutation.ts'
 import type { RuledScores, Side } from './side.ts'
 import type { Strata } from './strata.ts'
-import { judgeMeans, type Verdict } from './verdict.ts'
+import { judgeMeans, notableMean, type Verdict } from './verdict.ts'
 import { nameRulers } from './words.ts'
 
 export interface ComparedScore extends Ruler {
@@ -33,7 +33,7 @@ interface Sides {
 }
 
 type Draft = Omit<ComparedScore, 'adjustedP' | 'verdict' | keyof Ruler> &
-  TestResult & { ruler: Ruler; deviation: number }
+  TestResult & { ruler: Ruler; notable: number }
 
 /**
  * Scores of one name and one ruler (rubric, its version, judge) on both sides. Where the sides were scored by different
@@ -60,14 +60,14 @@ export function compareScores(sides: Sides): { scores: ComparedScore[]; refused:
     if (!names.has(name))
       refused.push({ name, why: 'It has labels and no numbers; means of labels do not exist.' })
   const adjusted = adjustHolm(drafts)
-  const scores = drafts.map(({ ruler, deviation, leastP, ...draft }, index) => {
+  const scores = drafts.map(({ ruler, notable, leastP, ...draft }, index) => {
     const adjustedP = adjusted[index] ?? 1
     const interval = { low: draft.low ?? 0, high: draft.high ?? 0 }
     const n = Math.min(draft.a.n, draft.b.n)
     const verdict =
       draft.difference === null || draft.low === null
         ? 'not enough data'
-        : judgeMeans(adjustedP, draft.difference, interval, deviation, n)
+        : judgeMeans(adjustedP, draft.difference, interval, notable, n)
     return { ...draft, ...ruler, adjustedP, verdict }
   })
   return { scores: scores.toSorted((one, other) => (one.name < other.name ? -1 : 1)), refused }
@@ -123,7 +123,7 @@ function paired(one: RuledScores, other: RuledScores, pairs: readonly Pair[]): D
     low: a.n > 0 ? low : null,
     high: a.n > 0 ? high : null,
     ...signFlipTest(differences),
-    deviation: deviationOf(a.variance, b.variance),
+    notable: notableOf(values.flat(), a.variance, b.variance),
   }
 }
 
@@ -149,7 +149,7 @@ function unpaired(one: RuledScores, other: RuledScores, { strata }: Sides): Draf
     low: told?.low ?? null,
     high: told?.high ?? null,
     ...testOf(groups, told),
-    deviation: deviationOf(a.variance, b.variance),
+    notable: notableOf([...valuesA.values(), ...valuesB.values()], a.variance, b.variance),
   }
 }
 
@@ -182,6 +182,7 @@ function byStratum(values: ReadonlyMap<number, number>, strata: Int32Array): Map
   return groups
 }
 
-function deviationOf(one: number, other: number): number {
-  return Math.sqrt(((one || 0) + (other || 0)) / 2)
+function notableOf(values: readonly number[], one: number, other: number): number {
+  const isUnitScale = values.every((value) => value >= 0 && value <= 1)
+  return notableMean(Math.sqrt(((one || 0) + (other || 0)) / 2), isUnitScale)
 }

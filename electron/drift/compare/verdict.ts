@@ -10,11 +10,13 @@ export const ALPHA = 0.05
  * "No difference" of rates is said where a doubling and a halving are ruled out: the smallest shift that the watch
  * promises to find in every category (design of the watch, section 7).
  */
-export const NOTABLE_RATIO = 2
+const NOTABLE_RATIO = 2
 /** ... or where the rates differ by less than a percentage point, whatever their ratio: so rare is alike. */
-export const NOTABLE_POINTS = 0.01
+const NOTABLE_POINTS = 0.01
 /** "No difference" of means is said where a medium effect is ruled out: 0.5 standard deviations (Cohen 1988, section 2.2). */
-export const MEDIUM_EFFECT = 0.5
+const MEDIUM_EFFECT = 0.5
+/** ... or, of scores from 0 to 1, one of a tenth: near an end of the scale the deviation is next to nothing. */
+const NOTABLE_SCORE = 0.1
 /** Fewer values of a side have no spread to speak of. */
 export const LEAST_VALUES = 5
 
@@ -32,17 +34,22 @@ export function judgeRates(
   return isAlike || isRare ? 'no difference' : 'not enough data'
 }
 
-/** The verdict on two means; `deviation` is the standard deviation of single values. */
+/** How large a difference of means must be to be worth telling, from the standard deviation of single values. */
+export function notableMean(deviation: number, isUnitScale = false): number {
+  return Math.max(MEDIUM_EFFECT * deviation, isUnitScale ? NOTABLE_SCORE : 0)
+}
+
+/** The verdict on two means of `n` values or more; `notable` is the smallest difference worth telling. */
 export function judgeMeans(
   adjustedP: number,
   difference: number,
   interval: Interval,
-  deviation: number,
+  notable: number,
   n: number,
 ): Verdict {
   if (n < LEAST_VALUES) return 'not enough data'
   const isApart = interval.low > 0 || interval.high < 0
   if (adjustedP < ALPHA && isApart) return difference > 0 ? 'higher' : 'lower'
   const farthest = Math.max(-interval.low, interval.high)
-  return !isApart && farthest <= MEDIUM_EFFECT * deviation ? 'no difference' : 'not enough data'
+  return !isApart && farthest <= notable ? 'no difference' : 'not enough data'
 }
