@@ -12,6 +12,7 @@ import type { Mapping } from '../shared/model/mapping.ts'
 import { CATEGORIES } from './analysis/registry.ts'
 import { baselineHandlers } from './api/baselines.ts'
 import { categoryHandlers } from './api/categories.ts'
+import { compareHandlers } from './api/compare.ts'
 import { customCategoryHandlers } from './api/custom-categories.ts'
 import { importQueryHandlers } from './api/import-queries.ts'
 import { mappingHandlers } from './api/mapping.ts'
@@ -23,6 +24,7 @@ import { traceHandlers } from './api/traces.ts'
 import { workspaceHandlers } from './api/workspace.ts'
 import { APP_ROOT, APP_VERSION } from './app-root.ts'
 import { exportOtlp, type ExportRequest, type ExportResult } from './jobs/export-traces.ts'
+import { compareTraces } from './jobs/compare-traces.ts'
 import { createJobRunner, type JobRequest, type JobRunner } from './jobs/job-runner.ts'
 import type { PreviewInput } from './jobs/preview-watch.ts'
 import type { AnalysisInput, ImportInput, UndoInput } from './jobs/results.ts'
@@ -104,6 +106,7 @@ export interface Services extends JobHost {
   baselines(): BaselineEntry[]
   /** The alert policy in force. */
   policy(): Policy
+  compare(input: MethodInput<'compare.run'>): MethodOutput<'compare.run'>
   query(input: MethodInput<'query.run'>): Promise<MethodOutput<'query.run'>>
   exportOtlp(request: ExportRequest): Promise<ExportResult>
   close(): Promise<void>
@@ -165,6 +168,7 @@ export function createServices({
     ...shiftDecisionHandlers({ reader }),
     ...categoryHandlers({ reader, catalogue }),
     ...baselineHandlers({ reader, startChange: (change) => startAnalysis({ change }), startPreview }),
+    ...compareHandlers({ reader }),
     ...customCategories,
     ...traceHandlers({ reader }),
     ...queryHandlers({ reader, launch: launchQuery }),
@@ -195,6 +199,7 @@ export function createServices({
     watch: () => shiftQueries(connection).list({}),
     baselines: () => listBaselines(connection),
     policy: () => currentPolicy(connection),
+    compare: (input) => compareTraces(connection, input),
     query: async (input) => handlers['query.run']({ limit: 1000, seconds: 20, ...input }),
     exportOtlp: (request) => exportOtlp(connection, request),
     close: async () => {

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { baselineMethods } from './contract/baselines.ts'
 import { categoryMethods } from './contract/categories.ts'
+import { compareMethods } from './contract/compare.ts'
 import { customCategoryMethods } from './contract/custom-categories.ts'
 import { governanceMethods } from './contract/governance.ts'
 import { importMethods } from './contract/imports.ts'
@@ -19,6 +20,7 @@ export const methods = {
   ...shiftMethods,
   ...baselineMethods,
   ...categoryMethods,
+  ...compareMethods,
   ...governanceMethods,
   ...customCategoryMethods,
   ...traceMethods,

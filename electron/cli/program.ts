@@ -5,6 +5,7 @@ import { addAnalyzeCommand } from './analyze.ts'
 import { addBacktestCommand } from './backtest.ts'
 import { addBaselineCommand } from './baseline.ts'
 import { addCategoriesCommand } from './categories.ts'
+import { addCompareCommand } from './compare.ts'
 import { addDoctorCommand } from './doctor.ts'
 import { addExportCommand } from './export.ts'
 import { addFindingsCommand } from './findings.ts'
@@ -25,6 +26,7 @@ const COMMANDS: readonly AddCommand[] = [
   addCategoriesCommand,
   addFindingsCommand,
   addShiftsCommand,
+  addCompareCommand,
   addQueryCommand,
   addExportCommand,
   addBaselineCommand,

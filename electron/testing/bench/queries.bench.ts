@@ -6,8 +6,17 @@ import { type BenchRow, quantile, runCommand } from './measure.ts'
 
 const ROUNDS = 40
 const GOAL_MS = 100
+/** Both sides of a comparison are read whole: a second is what a person waits for an answer to a question. */
+const SLOW_GOALS: Partial<Record<MethodName, number>> = { 'compare.run': 1000, 'compare.differs': 1000 }
 /** The sample has some 6.6 spans a trace. */
 const SPANS_PER_TRACE = 6.6
+
+/** Sides that hold all traces, a part, and few. */
+const COMPARED = [
+  ['from:2026-03-02 to:2026-03-29', 'from:2026-03-30 to:2026-04-26'],
+  ['agent:booking', '-agent:booking'],
+  ['from:2026-04-10 to:2026-04-12', 'from:2026-04-13 to:2026-04-15'],
+]
 
 /** Every second round asks for three weeks only. */
 function range(round: number): { from?: string; to?: string } {
@@ -57,6 +66,8 @@ export async function benchQueries(folder: string, spans: number): Promise<Bench
       'categories.reclassified': () => ({}),
       'governance.overview': (round) => ({ ...range(round), segment: segment(round) }),
       'categories.segments': (round) => ({ ...range(round), category: category(round) }),
+      'compare.run': (round) => ({ a: COMPARED[round % 3]?.[0], b: COMPARED[round % 3]?.[1] }),
+      'compare.differs': (round) => ({ a: COMPARED[round % 3]?.[0], b: COMPARED[round % 3]?.[1] }),
       'traces.list': (round) => ({
         ...range(round),
         filter: filters[round % filters.length],
@@ -76,11 +87,12 @@ export async function benchQueries(folder: string, spans: number): Promise<Bench
         times.push(performance.now() - started)
       }
       const p95 = quantile(times, 0.95)
+      const goal = SLOW_GOALS[method as MethodName] ?? GOAL_MS
       rows.push({
         what: method,
         measured: `p95 ${p95.toFixed(1)} ms (median ${quantile(times, 0.5).toFixed(1)})`,
-        goal: `p95 at most ${GOAL_MS} ms`,
-        met: p95 <= GOAL_MS,
+        goal: `p95 at most ${goal} ms`,
+        met: p95 <= goal,
       })
     }
     return rows
