@@ -22,12 +22,23 @@ export function describeShift(
   return `${asSubject(name)}${where} ${change} ${when}${cause}. ${describeMix(shift)}${over}`
 }
 
+const KIND_WORDS: Record<Cause['mark']['kind'], string> = {
+  prompt: 'prompt',
+  tools: 'tool set',
+  model: 'model',
+  answered: 'answering model',
+  provider: 'provider',
+  agent: 'agent',
+  rubric: 'rubric',
+  judge: 'judge',
+}
+
 /** "three days after prompt 7 became 8". */
 function describeCause({ mark, before, days }: Cause): string {
   const change =
     before === null
-      ? `${mark.kind} ${short(mark.label)} first appeared`
-      : `${mark.kind} ${short(before)} became ${short(mark.label)}`
+      ? `${KIND_WORDS[mark.kind]} ${short(mark.label)} came into use`
+      : `${KIND_WORDS[mark.kind]} ${short(before)} became ${short(mark.label)}`
   if (days <= 0) return `as ${change}`
   return `${days === 1 ? 'a day' : `${countWord(days)} days`} after ${change}`
 }

@@ -1,20 +1,15 @@
 import { readBaseline, writeBaseline } from '../drift/baseline-record.ts'
+import { isFakeClock } from '../drift/clock.ts'
 import { type DailyCounts, SessionCounter } from '../drift/daily-counts.ts'
 import { rulerNotices } from '../drift/ruler-notices.ts'
 import { runWatch, type WatchedCategory, type WatchResult } from '../drift/run-watch.ts'
-import type { Mark } from '../../shared/contract/shifts.ts'
-import { dayOf } from '../../shared/format.ts'
 import { segmentOf } from '../../shared/model/segment.ts'
 import type { WriteConnection } from '../store/connection.ts'
-import {
-  currentBaseline,
-  healthRows,
-  sessionVerdicts,
-  type VersionSeen,
-  versionsSeen,
-} from '../store/drift-reader.ts'
+import { currentBaseline, healthRows, sessionVerdicts } from '../store/drift-reader.ts'
 import { AUTOMATIC_BASELINE, type DailyCountRow, writeDrift } from '../store/drift-writer.ts'
 import { summariseHealth } from './daily-health.ts'
+import { updateVersions } from './update-versions.ts'
+import type { JobContext } from './worker-context.ts'
 
 export interface CategoryTally {
   fired: number
@@ -26,6 +21,7 @@ export interface CategoryTally {
 export function updateDrift(
   connection: WriteConnection,
   categories: readonly WatchedCategory[],
+  context: JobContext,
 ): {
   tallies: Map<string, CategoryTally>
   watch: WatchResult
@@ -37,8 +33,8 @@ export function updateDrift(
     tally(tallies, row.rules, row.verdicts)
   }
   const counts = counter.finish()
-  const versions = versionsSeen(connection)
-  const marks = versions.flatMap(markOf)
+  const hasClock = !isFakeClock({ ...counts, sessions: counts.total, syntheticSessions: counts.synthetic })
+  const marks = updateVersions(connection, hasClock, context)
   const stored = currentBaseline(connection)
   const result = runWatch({
     counts,
@@ -51,7 +47,6 @@ export function updateDrift(
   writeDrift(connection, {
     counts: countRows(counts),
     health: [...summariseHealth(healthRows(connection))],
-    versions,
     baseline:
       baseline === null
         ? null
@@ -79,11 +74,6 @@ function tally(tallies: Map<string, CategoryTally>, rules: readonly string[], ve
     else if (letter === 'n') entry.notFired++
     else entry.notEvaluable++
   }
-}
-
-function markOf({ kind, label, agent, firstUs }: VersionSeen): Mark[] {
-  const date = dayOf(firstUs)
-  return date === null ? [] : [{ date, kind, label, agent: agent === '' ? null : agent }]
 }
 
 function* countRows({ series, notEvaluable }: DailyCounts): Generator<DailyCountRow> {

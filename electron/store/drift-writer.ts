@@ -1,7 +1,6 @@
 import type { Notice, Shift } from '../../shared/model/shift.ts'
 import type { WatchRecord } from '../../shared/model/watch.ts'
 import type { WriteConnection } from './connection.ts'
-import type { VersionSeen } from './drift-reader.ts'
 import { withWorkspaceErrors } from './sqlite-error.ts'
 
 export interface DailyCountRow {
@@ -38,7 +37,6 @@ export interface NewBaseline {
 export interface DriftRollups {
   counts: Iterable<DailyCountRow>
   health: Iterable<DailyHealthRow>
-  versions: Iterable<VersionSeen>
   /** Becomes version 1 where there is no baseline yet; an existing one stays as it is. */
   baseline: NewBaseline | null
   shifts: Iterable<Shift>
@@ -63,7 +61,7 @@ const SHIFT = `
 /** Replaces all that the drift job makes, in one transaction. A workspace without traces loses its baseline too. */
 export function writeDrift({ db, path }: WriteConnection, rollups: DriftRollups): void {
   const write = db.transaction(() => {
-    for (const table of ['daily_count', 'daily_health', 'version_seen', 'shift', 'notice', 'watch'])
+    for (const table of ['daily_count', 'daily_health', 'shift', 'notice', 'watch'])
       db.exec(`DELETE FROM ${table}`)
     const rows: [sql: string, rows: Iterable<object>][] = [
       ['INSERT INTO daily_count VALUES (@category, @segment, @date, @n, @k, @notEvaluable)', rollups.counts],
@@ -71,10 +69,6 @@ export function writeDrift({ db, path }: WriteConnection, rollups: DriftRollups)
         `INSERT INTO daily_health VALUES (@segment, @date, @traces, @sessions, @errors, @latencyP50Ms, @latencyP95Ms,
            @tokens, @costUsd)`,
         rollups.health,
-      ],
-      [
-        'INSERT INTO version_seen VALUES (@kind, @agent, @label, @firstUs, @lastUs, @traces)',
-        rollups.versions,
       ],
       [SHIFT, rollups.shifts],
       ['INSERT INTO notice(kind, title, text, day) VALUES (@kind, @title, @text, @on)', rollups.notices],

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { method } from './define.ts'
+import { VERSION_KINDS } from '../model/version.ts'
 import { scopeSchema } from './schemas.ts'
 
 export const shiftSchema = z.object({
@@ -37,10 +38,10 @@ export const noticeSchema = z.object({
   on: z.string().nullable(),
 })
 
-/** A version that was first seen on a day: a dashed mark in every chart. */
+/** A version that came into force on a day: a dashed mark in every chart. */
 export const markSchema = z.object({
   date: z.string(),
-  kind: z.enum(['prompt', 'model', 'provider', 'rubric', 'judge']),
+  kind: z.enum(VERSION_KINDS),
   label: z.string(),
   agent: z.string().nullable(),
 })

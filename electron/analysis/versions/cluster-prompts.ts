@@ -67,6 +67,12 @@ function likenessOf(one: Features, other: Features): number {
   const lines = one.length + other.length === 0 ? 0 : (2 * shared) / (one.length + other.length)
   if (lines >= LEAST_LINES) return lines / LEAST_LINES
   const sizes = one.words.size + other.words.size
-  const words = sizes === 0 ? 0 : (2 * one.words.intersection(other.words).size) / sizes
+  const words = sizes === 0 ? 0 : (2 * countShared(one.words, other.words)) / sizes
   return Math.max(lines / LEAST_LINES, words / LEAST_WORDS)
+}
+
+function countShared(one: ReadonlySet<string>, other: ReadonlySet<string>): number {
+  let count = 0
+  for (const word of one) if (other.has(word)) count += 1
+  return count
 }

@@ -177,7 +177,7 @@ function byAlternatives({ members, total, having }: Slot, { lengthOf, values }: 
   const long = [...bundles.values()].filter(({ length }) => length >= LONG_ALTERNATIVE)
   for (const { side, traces } of long.toSorted((a, b) => b.traces - a.traces)) {
     if (chosen.length === MOST_ALTERNATIVES) break
-    if (chosen.some((other) => !side.isDisjointFrom(other))) continue
+    if (chosen.some((other) => [...side].some((index) => other.has(index)))) continue
     chosen.push(side)
     covered += traces
   }

@@ -88,6 +88,11 @@ function writtenLength({ parts }: PromptTemplate): number {
 
 type Rules = Record<'lines' | 'words', SplitRules & { numbers: Numbers }>
 
+interface Prompt extends Member {
+  key: string
+  units: readonly Unit[]
+}
+
 interface Leaf {
   parts: TemplatePart[]
   members: readonly Prompt[]
