@@ -16,6 +16,7 @@ import { jobHandlers } from './api/jobs.ts'
 import { queryHandlers } from './api/query.ts'
 import { shiftHandlers } from './api/shifts.ts'
 import { traceHandlers } from './api/traces.ts'
+import { versionHandlers } from './api/versions.ts'
 import { workspaceHandlers } from './api/workspace.ts'
 import { APP_ROOT, APP_VERSION } from './app-root.ts'
 import { exportOtlp, type ExportRequest, type ExportResult } from './jobs/export-traces.ts'
@@ -134,6 +135,7 @@ export function createServices({
     ...shiftHandlers({ reader }),
     ...categoryHandlers({ reader, catalogue }),
     ...customCategories,
+    ...versionHandlers({ reader }),
     ...traceHandlers({ reader }),
     ...queryHandlers({ reader, launch: launchQuery }),
     ...jobHandlers({

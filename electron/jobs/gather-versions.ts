@@ -94,7 +94,7 @@ export class GatheredVersions {
   #add(kind: VersionKind, row: VersionTraces): void {
     const isTied = kind !== 'agent' && kind !== 'rubric' && kind !== 'judge'
     const agent = isTied ? this.#agentOf(row) : ''
-    const recorded = row.recorded === '' ? null : row.recorded
+    const recorded = kind === 'prompt' && row.recorded !== '' ? row.recorded : null
     const hasText = (kind === 'prompt' || kind === 'tools') && row.version !== ''
     const key = JSON.stringify([kind, agent, recorded, row.version])
     let version = this.#versions.get(key)

@@ -85,8 +85,7 @@ test('writing again replaces everything but the baseline, which stays frozen', (
     { category: 'loop', segment: 'a × b', date: '2026-03-02', n: 10, k: 2, not_evaluable: 1 },
   ])
   expect(rows(writer, 'daily_health')).toMatchObject([{ date: '2026-03-02', latency_p50_ms: 1.5, tokens: 7 }])
-  for (const table of ['shift', 'notice', 'watch', 'baseline'])
-    expect(rows(writer, table)).toHaveLength(1)
+  for (const table of ['shift', 'notice', 'watch', 'baseline']) expect(rows(writer, table)).toHaveLength(1)
   expect(currentBaseline(writer)).toEqual({ version: 1, model: '{"of":"2026-03-01"}' })
 })
 

@@ -23,7 +23,7 @@ export interface FoundVersion {
   agent: string | null
   /** A call it was seen in. */
   spanId: string
-  /** What the source calls it; only of prompts. */
+  /** What the source calls a prompt; the model asked for where another field says which answered. */
   recorded: string | null
   /** The declarations of a tool set, as text. */
   detail: string | null

@@ -31,8 +31,10 @@ export function versionsOf(trace: RecordedTrace): FoundVersion[] {
     const prompt = promptKey(span.inputMessages())
     if (prompt !== null || recorded !== null) found.add(span, 'prompt', prompt ?? '', recorded)
     if (span.modelRequested !== null) found.add(span, 'model', span.modelRequested)
-    if (span.modelAnswered !== null)
-      found.add(span, span.modelRequested === null ? 'model' : 'answered', span.modelAnswered)
+    if (span.modelAnswered !== null) {
+      const asked = span.modelRequested
+      found.add(span, asked === null ? 'model' : 'answered', span.modelAnswered, asked)
+    }
   }
   if (!addOffers(found, trace, calls)) {
     for (const span of trace.spans)

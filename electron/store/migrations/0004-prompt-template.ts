@@ -8,7 +8,7 @@ CREATE TABLE found_version(
   id INTEGER PRIMARY KEY,
   kind TEXT NOT NULL,
   key TEXT NOT NULL,
-  -- What the source calls a prompt; '' where it does not.
+  -- What the source calls a prompt; of a model that answered, the one asked for; else ''.
   recorded TEXT NOT NULL,
   -- Declarations of a tool set.
   detail TEXT,
