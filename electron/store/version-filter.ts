@@ -1,3 +1,4 @@
+import type { Database } from 'better-sqlite3'
 import { promptLabel, type VersionKind } from '../../shared/model/version.ts'
 import type { TextPattern } from '../../shared/filter/filter-node.ts'
 import { matchText } from './match-text.ts'
@@ -19,17 +20,28 @@ export function usesOf(pattern: TextPattern, kind?: VersionKind): SqlPart {
   )
 }
 
-/** A filter term that selects the traces of a version; null where there is none. */
+interface NamedVersion {
+  kind: VersionKind
+  label: string
+  textId: string | null
+  recorded: string | null
+}
+
+/** A filter that selects the traces of a version; null where none can. `agent`: the term that selects its agent's. */
 export function versionFilter(
-  kind: VersionKind,
-  label: string,
-  { textId, recorded }: { textId: string | null; recorded: string | null },
+  { kind, label, textId, recorded }: NamedVersion,
+  agent: string | null,
 ): string | null {
+  const own = termOf({ kind, label, textId, recorded })
+  if (own === null || agent === null) return own
+  return kind === 'agent' ? agent : `${agent} ${own}`
+}
+
+function termOf({ kind, label, textId, recorded }: NamedVersion): string | null {
   switch (kind) {
-    case 'prompt': {
-      const found = textId === null ? null : `prompt:${promptLabel(textId)}`
-      return recorded === null ? found : [`prompt:${quoted(recorded)}`, found].filter(Boolean).join(' ')
-    }
+    case 'prompt':
+      if (recorded === label) return `prompt:${quoted(label)}`
+      return textId === null ? null : `prompt:${promptLabel(textId)}`
     case 'tools':
     case 'model':
     case 'answered':
@@ -41,6 +53,17 @@ export function versionFilter(
     case 'judge':
     default:
       return null
+  }
+}
+
+/** A term for the traces of an agent, by the name it has in the list of versions; null where nothing bears it. */
+export function agentTerms(db: Database): (agent: string) => string | null {
+  const named = db.prepare('SELECT 1 FROM trace WHERE agent = ? LIMIT 1')
+  const rooted = db.prepare('SELECT 1 FROM trace WHERE agent IS NULL AND name = ? LIMIT 1')
+  return (agent) => {
+    if (agent === '') return null
+    if (named.get(agent) !== undefined) return `agent:${quoted(agent)}`
+    return rooted.get(agent) === undefined ? null : `name:${quoted(agent)}`
   }
 }
 

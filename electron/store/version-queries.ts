@@ -8,7 +8,7 @@ import { dates } from './daily-rates.ts'
 import { scopeConditions } from './scope-sql.ts'
 import { readBody } from './span-body.ts'
 import { joinParts, sqlPart } from './sql-part.ts'
-import { versionFilter } from './version-filter.ts'
+import { agentTerms, versionFilter } from './version-filter.ts'
 import { readWatch } from './watch-record.ts'
 
 /** Versions of a kind that are listed; those with the most traces. */
@@ -51,11 +51,12 @@ export function versionQueries({ db }: ReadConnection) {
     list(scope: ParsedInput<'versions.list'>): VersionList {
       const days = readDays(db, scope)
       const left: Record<string, number> = {}
+      const termOf = agentTerms(db)
       const rows: VersionRow[] = []
       const seen = db.prepare<[], SeenRow>(SEEN).all()
       for (const [kind, own] of Map.groupBy(seen, (row) => row.kind)) {
         const told = own
-          .map((row) => describeVersion(row, days))
+          .map((row) => describeVersion(row, days, termOf))
           .filter(({ traces }) => traces > 0)
           .toSorted((a, b) => b.traces - a.traces)
         if (told.length > MOST_ROWS) left[kind] = told.length - MOST_ROWS
@@ -93,8 +94,12 @@ function keyOf(kind: VersionKind, agent: string, label: string): string {
   return JSON.stringify([kind, agent, label])
 }
 
-function describeVersion(row: SeenRow, days: ReadonlyMap<string, Days>): VersionRow {
-  const { kind, agent, label, owner, firstUs, lastUs, marked, textId, recorded, text } = row
+function describeVersion(
+  row: SeenRow,
+  days: ReadonlyMap<string, Days>,
+  termOf: (agent: string) => string | null,
+): VersionRow {
+  const { kind, agent, label, owner, firstUs, lastUs, marked, textId, text } = row
   const own = days.get(keyOf(kind, agent, label)) ?? new Map<string, number>()
   // What is judged is a matter of coverage: its share is of all traces.
   const isRuler = kind === 'rubric' || kind === 'judge'
@@ -123,7 +128,7 @@ function describeVersion(row: SeenRow, days: ReadonlyMap<string, Days>): Version
         ),
       ),
     ],
-    filter: set?.isCalled ? null : versionFilter(kind, label, { textId, recorded }),
+    filter: set?.isCalled ? null : versionFilter(row, termOf(kind === 'agent' ? label : owner || agent)),
   }
 }
 
