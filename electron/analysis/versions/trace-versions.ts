@@ -59,16 +59,30 @@ function addOffers(found: FoundVersions, trace: RecordedTrace, calls: readonly R
       const offer = offeredTools(span)
       if (offer === null || offer.size === 0) continue
       any = true
-      const declared = Array.from(offer.values(), ({ name, schema }) => {
-        const written =
-          schema === null ? null : (JSON.parse(canonicalArguments(JSON.stringify(schema))) as object)
-        return { name, schema: written }
-      }).toSorted((a, b) => (a.name < b.name ? -1 : 1))
-      const detail = JSON.stringify(declared, null, 1)
-      found.add(span, 'tools', hashOf(detail), null, detail.slice(0, LONGEST_DETAIL))
+      const { hash, detail } = describeOffer(offer)
+      found.add(span, 'tools', hash, null, detail)
     }
   }
   return any
+}
+
+type Offer = NonNullable<ReturnType<typeof offeredTools>>
+
+/** Calls with the same declarations share one offer. */
+const OFFERS = new WeakMap<Offer, { hash: string; detail: string }>()
+
+/** Names and schemas, in an order that does not depend on the source's. */
+function describeOffer(offer: Offer): { hash: string; detail: string } {
+  const known = OFFERS.get(offer)
+  if (known !== undefined) return known
+  const declared = Array.from(offer.values(), ({ name, schema }) => {
+    const sorted = schema === null ? 'null' : canonicalArguments(JSON.stringify(schema))
+    return { name, schema: JSON.parse(sorted) as unknown }
+  }).toSorted((a, b) => (a.name < b.name ? -1 : 1))
+  const text = JSON.stringify(declared, null, 1)
+  const described = { hash: hashOf(text), detail: text.slice(0, LONGEST_DETAIL) }
+  OFFERS.set(offer, described)
+  return described
 }
 
 /** Spans of evaluators: what a judge is told is no version of the agent. */
