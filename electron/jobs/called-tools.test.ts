@@ -1,9 +1,12 @@
 import { expect, test } from 'vitest'
 import { calledSets } from './called-tools.ts'
 
+function date(day: number): string {
+  return `2026-03-${String(day).padStart(2, '0')}`
+}
+
 /** Ten traces a day; a tool is called in so many of them from one day to another. */
 function world(tools: Record<string, [traces: number, from: number, until: number]>) {
-  const date = (day: number): string => `2026-03-${String(day).padStart(2, '0')}`
   const days = Array.from({ length: 20 }, (_, day) => day + 1)
   return {
     totals: new Map(days.map((day) => [date(day), 10])),

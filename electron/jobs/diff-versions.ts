@@ -9,10 +9,17 @@ export function diffVersions(
   connection: ReadConnection,
   { kind, before, after }: ParsedInput<'versions.diff'>,
 ): MethodOutput<'versions.diff'> {
-  const [one, other] = [before, after].map(({ agent, label }): VersionText & { label: string } => {
-    const found = readVersionText(connection, kind, agent, label)
-    if (found === null) throw new AppError('not_found', { what: `The text of ${label}` })
-    return { label, ...found }
-  })
-  return { before: one!, after: other!, ...diffTexts(one!.text, other!.text) }
+  const one = shown(connection, kind, before)
+  const other = shown(connection, kind, after)
+  return { before: one, after: other, ...diffTexts(one.text, other.text) }
+}
+
+function shown(
+  connection: ReadConnection,
+  kind: 'prompt' | 'tools',
+  { agent, label }: { agent: string; label: string },
+): VersionText & { label: string } {
+  const found = readVersionText(connection, kind, agent, label)
+  if (found === null) throw new AppError('not_found', { what: `The text of ${label}` })
+  return { label, ...found }
 }

@@ -37,6 +37,10 @@ function tracesOf(from: number, to: number): Span[] {
   }).flat()
 }
 
+function source(from: number, to: number) {
+  return [{ path: `${from}.jsonl`, spans: tracesOf(from, to) }]
+}
+
 function promptsOf(path: string) {
   const { rows } = versionQueries(openForTest(path)).list({})
   return rows
@@ -67,7 +71,6 @@ test('a prompt nobody recorded a version of is found, with the day it changed', 
 })
 
 test('several imports, in any order, give what one gives; so does analysing again', async () => {
-  const source = (from: number, to: number) => [{ path: `${from}.jsonl`, spans: tracesOf(from, to) }]
   const one = makeWorkspace({ all: source(0, 20) })
   await analyse(one)
   const parts = makeWorkspace({ later: source(13, 20) })

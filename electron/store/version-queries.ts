@@ -187,7 +187,7 @@ function readModelPairs(
   return db
     .prepare<unknown[], Omit<VersionList['models'][number], 'isSame'>>(sql)
     .all(...where.values)
-    .map((row) => ({ ...row, isSame: sameModel(row.asked, row.answered) }))
+    .map((row) => Object.assign(row, { isSame: sameModel(row.asked, row.answered) }))
 }
 
 export interface VersionText {

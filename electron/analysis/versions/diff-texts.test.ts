@@ -1,6 +1,10 @@
 import { expect, test } from 'vitest'
 import { diffTexts } from './diff-texts.ts'
 
+function words(from: number): string {
+  return Array.from({ length: 30_000 }, (_, at) => `w${from + at}`).join(' ')
+}
+
 test('a changed word is one removed and one added, in a line that else stays', () => {
   const { blocks, added, removed } = diffTexts(
     'Book flights.\nTry 3 times.\nBe kind.',
@@ -36,6 +40,5 @@ test('both texts can be put together again from the parts', () => {
 
 test('equal texts have no difference, and texts with nothing in common are shown whole', () => {
   expect(diffTexts('a', 'a')).toMatchObject({ added: 0, removed: 0, blocks: [{ isSame: true }] })
-  const words = (from: number) => Array.from({ length: 30_000 }, (_, at) => `w${from + at}`).join(' ')
   expect(diffTexts(words(0), words(50_000))).toMatchObject({ added: 30_000, removed: 30_000 })
 })

@@ -41,6 +41,17 @@ const prose = (seed: number, lines: number): string =>
       `Passage ${seed}-${line}: ${NAMES[(seed + line) % 11]!} wrote of ${(seed * 37 + line * 11) % 997} ships.`,
   ).join('\n')
 
+function idsOf(all: readonly SeenPrompt[]): string[] {
+  return mineTemplates(all)
+    .map(({ id, prompts: own }) => `${id} ${own.toSorted().join()}`)
+    .toSorted()
+}
+
+function undated(text: string, traces: number): SeenPrompt {
+  const course: Course = [[0, traces]]
+  return { key: text, text, course }
+}
+
 test('a date, a name and an id in a sentence are one template', () => {
   const texts = times(
     60,
@@ -176,20 +187,12 @@ test('the order of arrival changes nothing', () => {
   )
   const prompts = seen(texts)
   const shuffled = prompts.toSorted((a, b) => (a.key.slice(5) < b.key.slice(5) ? -1 : 1))
-  const ids = (all: readonly SeenPrompt[]): string[] =>
-    mineTemplates(all)
-      .map(({ id, prompts: own }) => `${id} ${own.toSorted().join()}`)
-      .toSorted()
-  expect(ids(shuffled)).toEqual(ids(prompts))
-  expect(ids(prompts)).toHaveLength(2)
+  expect(idsOf(shuffled)).toEqual(idsOf(prompts))
+  expect(idsOf(prompts)).toHaveLength(2)
 })
 
 test('without a clock, few texts that recur are versions', () => {
-  const prompt = (text: string, traces: number): SeenPrompt => {
-    const course: Course = [[0, traces]]
-    return { key: text, text, course }
-  }
-  const found = mineTemplates([prompt('Try 3 times.\nBe kind.', 20), prompt('Try 5 times.\nBe kind.', 20)])
+  const found = mineTemplates([undated('Try 3 times.\nBe kind.', 20), undated('Try 5 times.\nBe kind.', 20)])
   expect(found).toHaveLength(2)
 })
 

@@ -56,8 +56,8 @@ function passes(tests: readonly Test[], texts: readonly string[]): boolean {
       isOpen = true
       continue
     }
-    while (isOpen && at < texts.length && !test(texts[at]!)) at += 1
-    if (at >= texts.length || !test(texts[at]!)) return false
+    if (isOpen) at = texts.findIndex((text, index) => index >= at && test(text))
+    if (at < 0 || at >= texts.length || !test(texts[at]!)) return false
     isOpen = false
     at += 1
   }

@@ -82,6 +82,13 @@ test('the overview: shifts, health, categories by day, segment and signature', a
   expect(categories.map(({ id }) => id).toSorted()).toEqual(catalogue.map(({ id }) => id).toSorted())
   expect(baseline).not.toBeNull()
   expect(await ask('categories.reclassified', {})).toBeNull()
+  const { rows: versions } = await ask('versions.list', {})
+  const [before, after] = versions.filter(({ kind, agent }) => kind === 'prompt' && agent === 'booking')
+  expect([before?.label, after?.label]).toEqual(['7', '8'])
+  const names = { before: { agent: 'booking', label: '7' }, after: { agent: 'booking', label: '8' } }
+  const diff = await ask('versions.diff', { kind: 'prompt', ...names })
+  expect(diff.added).toBeGreaterThan(5)
+  expect(diff.before.example?.text).toBe(diff.before.text)
   const { agents, days } = await ask('governance.overview', {})
   expect(agents.reduce((sum, { traces }) => sum + traces, 0)).toBe(
     days.reduce((sum, { traces }) => sum + traces, 0),
