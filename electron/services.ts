@@ -21,6 +21,7 @@ import { queryHandlers } from './api/query.ts'
 import { shiftDecisionHandlers } from './api/shift-decisions.ts'
 import { shiftHandlers } from './api/shifts.ts'
 import { traceHandlers } from './api/traces.ts'
+import { versionHandlers } from './api/versions.ts'
 import { workspaceHandlers } from './api/workspace.ts'
 import { APP_ROOT, APP_VERSION } from './app-root.ts'
 import { exportOtlp, type ExportRequest, type ExportResult } from './jobs/export-traces.ts'
@@ -170,6 +171,7 @@ export function createServices({
     ...baselineHandlers({ reader, startChange: (change) => startAnalysis({ change }), startPreview }),
     ...compareHandlers({ reader }),
     ...customCategories,
+    ...versionHandlers({ reader }),
     ...traceHandlers({ reader }),
     ...queryHandlers({ reader, launch: launchQuery }),
     ...jobHandlers({

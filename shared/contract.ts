@@ -9,6 +9,7 @@ import { jobMethods } from './contract/jobs.ts'
 import { queryMethods } from './contract/query.ts'
 import { shiftMethods } from './contract/shifts.ts'
 import { traceMethods } from './contract/traces.ts'
+import { versionMethods } from './contract/versions.ts'
 import { workspaceMethods } from './contract/workspace.ts'
 import { jobSchema } from './model/job.ts'
 
@@ -23,6 +24,7 @@ export const methods = {
   ...compareMethods,
   ...governanceMethods,
   ...customCategoryMethods,
+  ...versionMethods,
   ...traceMethods,
   ...queryMethods,
 }

@@ -52,9 +52,10 @@ function readOffer(span: RecordedSpan): Offer {
 }
 
 function declaredAt(span: RecordedSpan, isRequest: boolean): Offer {
+  const lists = LISTS.map((key) => attributeText(span.attribute(key))).filter((text) => text !== null)
+  const listed = readLists(lists)
+  if (listed !== null) return listed
   const found = new Map<string, OfferedTool>()
-  for (const key of LISTS) addAll(found, openList(attributeText(span.attribute(key))))
-  if (found.size > 0) return found
   for (const key of span.attributeKeys()) {
     if (!key.startsWith('llm.')) continue
     if (NUMBERED_SCHEMA.test(key)) addAll(found, openList(attributeText(span.attribute(key))))
@@ -74,6 +75,25 @@ function declaredAt(span: RecordedSpan, isRequest: boolean): Offer {
     if (found.size > 0) return found
   }
   return null
+}
+
+/** The same declarations come with every call of an agent: offers by the text they were read from. */
+const READ = new Map<string, Offer>()
+const MOST_READ = 100
+
+function readLists(lists: readonly string[]): Offer {
+  const [text] = lists
+  if (text === undefined) return null
+  const known = lists.length === 1 ? READ.get(text) : undefined
+  if (known !== undefined) return known
+  const found = new Map<string, OfferedTool>()
+  for (const list of lists) addAll(found, openList(list))
+  const offer = found.size > 0 ? found : null
+  if (lists.length === 1) {
+    if (READ.size >= MOST_READ) READ.clear()
+    READ.set(text, offer)
+  }
+  return offer
 }
 
 function addAll(found: Map<string, OfferedTool>, declarations: readonly unknown[]): void {

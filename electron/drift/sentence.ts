@@ -7,7 +7,7 @@ import { asSubject, countWord, dayName, percent, points } from './wording.ts'
  * sessions since 12 April, three days after prompt 7 became 8. Traffic mix explains 0.3 of the 4.3 points."
  */
 export function describeShift(
-  shift: Omit<Shift, 'sentence'>,
+  shift: Omit<Shift, 'sentence' | 'causes'>,
   name: string,
   causes: readonly Cause[],
 ): string {
@@ -27,12 +27,23 @@ export function describeShift(
   return `${asSubject(name)}${where} ${change} ${when}${cause}. ${describeMix(shift)}${over}`
 }
 
+const KIND_WORDS: Record<Cause['mark']['kind'], string> = {
+  prompt: 'prompt',
+  tools: 'tool set',
+  model: 'model',
+  answered: 'answering model',
+  provider: 'provider',
+  agent: 'agent',
+  rubric: 'rubric',
+  judge: 'judge',
+}
+
 /** "three days after prompt 7 became 8". */
 function describeCause({ mark, before, days }: Cause): string {
   const change =
     before === null
-      ? `${mark.kind} ${short(mark.label)} first appeared`
-      : `${mark.kind} ${short(before)} became ${short(mark.label)}`
+      ? `${KIND_WORDS[mark.kind]} ${short(mark.label)} came into use`
+      : `${KIND_WORDS[mark.kind]} ${short(before)} became ${short(mark.label)}`
   if (days <= 0) return `as ${change}`
   return `${days === 1 ? 'a day' : `${countWord(days)} days`} after ${change}`
 }

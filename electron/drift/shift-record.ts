@@ -62,7 +62,18 @@ export function recordShift(incident: Incident, context: ShiftContext): Shift {
     currentRate: split.after,
   }
   const causes = candidateCauses(context.marks, shift.onset, shift.segment)
-  return { ...shift, sentence: describeShift(shift, context.nameOf(category), causes) }
+  return {
+    ...shift,
+    causes: causes.map(({ mark, before, days, share }) => ({
+      kind: mark.kind,
+      label: mark.label,
+      date: mark.date,
+      before,
+      days,
+      share,
+    })),
+    sentence: describeShift(shift, context.nameOf(category), causes),
+  }
 }
 
 type Inside = readonly { s: number; cell: number }[]

@@ -21,7 +21,7 @@ export async function runAnalysis(input: AnalysisInput, context: JobContext): Pr
     return await writeWhole(connection, async () => {
       const { analysed, errors, reclassified } = classifyTraces(connection, input, context)
       context.progress({ detail: 'stepping the watch', fraction: null })
-      const { tallies, watch } = updateDrift(connection, catalogue, input.change ?? null)
+      const { tallies, watch } = updateDrift(connection, catalogue, context, input.change ?? null)
       const shown = catalogue.filter(({ id }) => input.only?.includes(id) ?? true)
       return {
         categories: shown.map(({ id, version, class: worst }) => {

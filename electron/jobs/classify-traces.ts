@@ -1,6 +1,7 @@
 import { learnTrace, normalsFrom, type ToolCount, type ToolCounts } from '../analysis/learn.ts'
 import { CATEGORIES } from '../analysis/registry.ts'
 import { type CategoryError, runCategories } from '../analysis/run-categories.ts'
+import { versionsOf } from '../analysis/versions/trace-versions.ts'
 import type { Verdict } from '../../shared/model/finding.ts'
 import type { Reclassification } from '../../shared/model/reclassification.ts'
 import {
@@ -65,6 +66,7 @@ export function classifyTraces(
         trace,
         verdicts: verdicts.map(({ verdict }) => LETTERS[verdict]).join(''),
         findings: [...found.findings, ...own.findings],
+        versions: versionsOf(read),
       })
       analysed++
       context.progress({

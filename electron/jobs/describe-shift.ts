@@ -1,6 +1,5 @@
 import type { MethodOutput } from '../../shared/contract.ts'
 import type { ShiftRow } from '../../shared/contract/shifts.ts'
-import { candidateCauses } from '../drift/cause.ts'
 import { oddsRatio } from '../drift/odds-ratio.ts'
 import type { ReadConnection } from '../store/connection.ts'
 import { decisionsOf } from '../store/decision-store.ts'
@@ -12,7 +11,6 @@ import {
   readEvidence,
 } from '../store/shift-detail-queries.ts'
 import { cellRate, readWatchRecord } from '../store/watch-record.ts'
-import { readAllMarks } from '../store/version-marks.ts'
 
 type Detail = MethodOutput<'shifts.detail'>
 
@@ -48,15 +46,6 @@ export function describeShift(connection: ReadConnection, shift: ShiftRow): Omit
         odds: oddsRatio(usual, count),
       })
     }),
-    causes: candidateCauses(readAllMarks(connection), shift.onset, segment).map(
-      ({ mark, before: old, days }) => ({
-        kind: mark.kind,
-        label: mark.label,
-        before: old,
-        date: mark.date,
-        days,
-      }),
-    ),
     examples: failingTraces(connection, category, scope, EXAMPLES).map((trace) =>
       Object.assign(trace, { beside: mostSimilar(trace.inputPreview, candidates) }),
     ),

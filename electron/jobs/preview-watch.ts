@@ -8,6 +8,7 @@ import { fillRootAttributes } from '../store/segment-facts.ts'
 import { saidShifts } from '../store/shift-queries.ts'
 import { tryOut } from '../store/try-out.ts'
 import { stepWatch } from './step-watch.ts'
+import { updateVersions } from './update-versions.ts'
 import type { JobContext } from './worker-context.ts'
 
 export interface PreviewInput {
@@ -27,7 +28,9 @@ export async function previewWatch(
       const { segmenter } = change.kind === 'policy' ? change.policy : currentPolicy(connection)
       fillRootAttributes(connection, segmenter)
       const categories = [...CATEGORIES, ...readCustomCategories(connection)]
-      const { gathered, result } = stepWatch(connection, categories, change)
+      const { gathered, result } = stepWatch(connection, categories, change, (hasClock) =>
+        updateVersions(connection, hasClock, context),
+      )
       const before = saidShifts(connection)
       const after = result.shifts.map(({ id }) => id)
       const { series, sessions } = gathered.evidence

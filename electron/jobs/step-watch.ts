@@ -1,38 +1,39 @@
-import type { Mark } from '../../shared/contract/shifts.ts'
-import { dayOf } from '../../shared/format.ts'
 import type { WatchChange } from '../../shared/model/baseline.ts'
 import type { Policy } from '../../shared/model/policy.ts'
+import type { KnownMark } from '../drift/cause.ts'
+import { isFakeClock } from '../drift/clock.ts'
 import type { BaselinePlan } from '../drift/baseline-plan.ts'
 import { readPlan } from '../drift/plan-record.ts'
 import { runWatch, type WatchedCategory, type WatchResult } from '../drift/run-watch.ts'
 import { currentPlan, planBefore, type StoredPlan } from '../store/baseline-store.ts'
 import type { ReadConnection } from '../store/connection.ts'
-import { type VersionSeen, versionsSeen } from '../store/drift-reader.ts'
 import { currentPolicy } from '../store/policy-store.ts'
 import { type GatheredCounts, gatherCounts } from './gather-counts.ts'
 
 export interface WatchStep {
   gathered: GatheredCounts
   policy: Policy
-  versions: VersionSeen[]
-  marks: Mark[]
+  marks: readonly KnownMark[]
   result: WatchResult
 }
 
 /**
- * Counts everything and watches it, as it is or as it would be after a decision. Writes nothing. AppError `usage` where
- * the decision cannot be carried out.
+ * Counts everything and watches it, as it is or as it would be after a decision; `marksOf` gives the versions that came
+ * into force, or none without a clock. AppError `usage` where the decision cannot be carried out.
  */
 export function stepWatch(
   connection: ReadConnection,
   categories: readonly WatchedCategory[],
-  change: WatchChange | null = null,
+  change: WatchChange | null,
+  marksOf: (hasClock: boolean) => readonly KnownMark[],
 ): WatchStep {
   const before = currentPolicy(connection)
   const policy = change?.kind === 'policy' ? change.policy : before
   const gathered = gatherCounts(connection, policy)
-  const versions = versionsSeen(connection)
-  const marks = versions.flatMap(markOf)
+  const { evidence } = gathered
+  const marks = marksOf(
+    !isFakeClock({ ...evidence, sessions: evidence.total, syntheticSessions: evidence.synthetic }),
+  )
   const stored = currentPlan(connection)
   const result = runWatch({
     counts: gathered.evidence,
@@ -45,14 +46,9 @@ export function stepWatch(
     nextVersion: (stored?.version ?? 0) + 1,
     planBefore: (version) => planOf(planBefore(connection, version)),
   })
-  return { gathered, policy, versions, marks, result }
+  return { gathered, policy, marks, result }
 }
 
 function planOf(stored: StoredPlan | null): BaselinePlan | null {
   return stored === null ? null : readPlan(stored.plan, stored.version)
-}
-
-function markOf({ kind, label, agent, firstUs }: VersionSeen): Mark[] {
-  const date = dayOf(firstUs)
-  return date === null ? [] : [{ date, kind, label, agent: agent === '' ? null : agent }]
 }

@@ -14,6 +14,8 @@ import type { DailyCounts } from '../drift/daily-counts.ts'
 import { arrivalNotices } from '../drift/arrival-notices.ts'
 import type { CategoryTally } from './verdict-tally.ts'
 import { stepWatch } from './step-watch.ts'
+import { updateVersions } from './update-versions.ts'
+import type { JobContext } from './worker-context.ts'
 
 /**
  * Makes the rollups and the watch anew from all verdicts of the workspace, after carrying out a decision where there is
@@ -22,6 +24,7 @@ import { stepWatch } from './step-watch.ts'
 export function updateDrift(
   connection: WriteConnection,
   categories: readonly WatchedCategory[],
+  context: JobContext,
   change: WatchChange | null = null,
 ): {
   tallies: Map<string, CategoryTally>
@@ -30,7 +33,9 @@ export function updateDrift(
   const before = said(connection)
   const { segmenter } = change?.kind === 'policy' ? change.policy : currentPolicy(connection)
   fillRootAttributes(connection, segmenter)
-  const { gathered, policy, versions, marks, result } = stepWatch(connection, categories, change)
+  const { gathered, policy, marks, result } = stepWatch(connection, categories, change, (hasClock) =>
+    updateVersions(connection, hasClock, context),
+  )
   const nowUs = Date.now() * 1000
   if (change?.kind === 'policy') savePolicy(connection, { ...change, said: before, nowUs })
   addBaselines(
@@ -50,7 +55,6 @@ export function updateDrift(
   writeDrift(connection, {
     counts: countRows(gathered.shown),
     health: [...summariseHealth(healthRows(connection, policy.segmenter), policy.segmenter)],
-    versions,
     shifts: watch.shifts,
     notices: watch.notices,
     evidence: watch.evidence,

@@ -1,7 +1,9 @@
 import type { Statement } from 'better-sqlite3'
 import type { CategoryClass, Finding } from '../../shared/model/finding.ts'
+import type { FoundVersion } from '../../shared/model/version.ts'
 import type { ReadConnection, WriteConnection } from './connection.ts'
 import { withWorkspaceErrors } from './sqlite-error.ts'
+import { versionUses } from './version-uses.ts'
 
 /** A category in the version of its rule that looked at traces. */
 export interface Rule {
@@ -16,6 +18,7 @@ export interface AnalysedTrace {
   trace: number
   verdicts: string
   findings: readonly Finding[]
+  versions?: readonly FoundVersion[]
 }
 
 const STALE = `
@@ -90,7 +93,8 @@ function writeBatch({ db }: WriteConnection, rules: readonly Rule[], batch: read
   const analysed = db.prepare(
     'INSERT OR REPLACE INTO analysis(trace, rules, revision, verdicts) VALUES (?, ?, ?, ?)',
   )
-  for (const { trace, verdicts, findings } of batch) {
+  const use = versionUses({ db })
+  for (const { trace, verdicts, findings, versions = [] } of batch) {
     const seen = revision.get(trace)
     if (seen === undefined) continue
     replace.run(trace, own)
@@ -103,6 +107,7 @@ function writeBatch({ db }: WriteConnection, rules: readonly Rule[], batch: read
       const signature = signatures(found.category, found.signature.toWellFormed())
       insert.run(trace, category, spanId, blameSpanId, classed, signature, JSON.stringify(evidence))
     }
+    use(trace, versions)
     analysed.run(trace, set, seen, verdicts)
   }
 }

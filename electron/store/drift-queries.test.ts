@@ -39,12 +39,12 @@ function open() {
     db.prepare('INSERT INTO watch VALUES (1, ?)').run(JSON.stringify(WATCH))
     db.exec(`
       INSERT INTO shift VALUES
-        ('tool_error@2026-03-04', 'tool_error', '${BOOKING}', 'open', '2026-03-04', '2026-03-03', NULL, 7, 2, 3.5, 2, 5, 0.01, 0.2, 0.1, 0.3, 'Tool errors rose.', 0),
-        ('latency@2026-03-01', 'latency', NULL, 'closed', '2026-03-01', '2026-03-01', '2026-03-02', 7, 2, 3.5, 2, 5, 0, 0, 0, 0, 'Slow.', 0);
+        ('tool_error@2026-03-04', 'tool_error', '${BOOKING}', 'open', '2026-03-04', '2026-03-03', NULL, 7, 2, 3.5, 2, 5, 0.01, 0.2, 0.1, 0.3, 'Tool errors rose.', 0, '[]'),
+        ('latency@2026-03-01', 'latency', NULL, 'closed', '2026-03-01', '2026-03-01', '2026-03-02', 7, 2, 3.5, 2, 5, 0, 0, 0, 0, 'Slow.', 0, '[]');
       INSERT INTO notice(kind, title, text, day) VALUES ('traffic', 'Traffic changed', 'More of it.', '2026-03-03');
-      INSERT INTO version_seen VALUES
-        ('prompt', 'booking', 'v1', ${FIXTURE_START_US}, 0, 5), ('prompt', 'booking', 'v2', ${FIXTURE_START_US + 86_400_000_000}, 0, 5),
-        ('prompt', 'support', 'a', ${FIXTURE_START_US}, 0, 5), ('prompt', 'support', 'b', ${FIXTURE_START_US + 86_400_000_000}, 0, 5);
+      INSERT INTO version_seen(kind, agent, label, traces, marked) VALUES
+        ('prompt', 'booking', 'v1', 5, NULL), ('prompt', 'booking', 'v2', 5, '2026-03-03'),
+        ('prompt', 'support', 'a', 5, NULL), ('prompt', 'support', 'b', 5, '2026-03-03');
       INSERT INTO daily_health VALUES ('', '2026-03-02', 20, 10, 1, 100, 900, 5000, 2), ('', '2026-03-03', 0, 0, 0, NULL, NULL, NULL, NULL),
         ('${BOOKING}', '2026-03-02', 8, 4, 0, 90, 800, 1000, 1);
       INSERT INTO category VALUES (1, 'tool_error', 1, 'F'), (2, 'tool_error', 2, 'F');

@@ -26,16 +26,6 @@ export interface TraceHealth extends SegmentFacts {
   costUsd: number | null
 }
 
-/** When a version was first and last seen; `agent` is '' where it is not tied to one. */
-export interface VersionSeen {
-  kind: 'prompt' | 'model' | 'provider' | 'rubric' | 'judge'
-  agent: string
-  label: string
-  firstUs: number
-  lastUs: number
-  traces: number
-}
-
 type VerdictRow = FactsRow &
   Omit<TraceVerdicts, 'rules' | 'syntheticTime' | keyof SegmentFacts> & {
     rules: number
@@ -125,26 +115,4 @@ export function* healthRows(
   )
   for (const row of rows.iterate(...facts.values))
     yield Object.assign(factsOf(row), { isError: row.isError === 1 })
-}
-
-const versionOf = (kind: string, column: string): string => `
-  SELECT '${kind}' AS kind, ifnull(agent, name) AS agent, ${column} AS label, min(start_us) AS firstUs,
-    max(start_us) AS lastUs, count(*) AS traces
-  FROM trace WHERE ${column} IS NOT NULL AND span_count > 0 GROUP BY 2, 3`
-
-const rulerOf = (kind: string, label: string): string => `
-  SELECT '${kind}', '', ${label}, min(ifnull(at_us, start_us)), max(ifnull(at_us, start_us)), count(DISTINCT trace)
-  FROM score JOIN trace ON trace.id = score.trace WHERE ${label} IS NOT NULL GROUP BY 3`
-
-const VERSIONS = [
-  versionOf('prompt', 'prompt_version'),
-  versionOf('model', 'model'),
-  versionOf('provider', 'provider'),
-  rulerOf('rubric', "rubric || ifnull(' ' || rubric_version, '')"),
-  rulerOf('judge', 'judge'),
-].join(' UNION ALL ')
-
-/** Every version of prompt, model, provider, rubric and judge, with when it was seen. */
-export function versionsSeen({ db }: ReadConnection): VersionSeen[] {
-  return db.prepare<[], VersionSeen>(VERSIONS).all()
 }

@@ -6,7 +6,7 @@ import { inventSpans } from '../testing/invented-spans.ts'
 import { importRecords } from '../testing/store-import.ts'
 import { temporaryFolder } from '../testing/temporary-folder.ts'
 import { openWriter, type WriteConnection } from './connection.ts'
-import { healthRows, versionsSeen } from './drift-reader.ts'
+import { healthRows } from './drift-reader.ts'
 import { writeDrift, type DriftRollups } from './drift-writer.ts'
 
 const WATCH: WatchRecord = {
@@ -33,6 +33,7 @@ const SHIFT: Shift = {
   onset: '2026-02-27',
   closedOn: null,
   isAccepted: false,
+  causes: [],
   observed: 5,
   expected: 1.5,
   ratio: 3.3,
@@ -60,7 +61,6 @@ function rollups(date: string): DriftRollups {
   return {
     counts: [{ category: 'loop', segment: 'a × b', date, n: 10, k: 2, notEvaluable: 1 }],
     health: [day],
-    versions: [{ kind: 'prompt', agent: 'a', label: '7', firstUs: 1, lastUs: 2, traces: 3 }],
     shifts: [SHIFT],
     evidence: [{ category: 'loop', date, value: 0.4 }],
     notices: [{ kind: 'ruler', title: 'A rule changed', text: 'text', on: null }],
@@ -87,7 +87,7 @@ test('writing again replaces everything', () => {
     { category: 'loop', segment: 'a × b', date: '2026-03-02', n: 10, k: 2, not_evaluable: 1 },
   ])
   expect(rows(writer, 'daily_health')).toMatchObject([{ date: '2026-03-02', latency_p50_ms: 1.5, tokens: 7 }])
-  for (const table of ['version_seen', 'shift', 'notice', 'watch', 'evidence_day'])
+  for (const table of ['shift', 'notice', 'watch', 'evidence_day'])
     expect(rows(writer, table)).toHaveLength(1)
 })
 
@@ -98,7 +98,7 @@ test('rollups that cannot be written leave the old ones', () => {
   expect(rows(writer, 'daily_count')).toMatchObject([{ date: '2026-03-01' }])
 })
 
-test('the infrastructure and the versions of all traces are told', () => {
+test('the infrastructure of all traces is told', () => {
   const writer = workspace()
   const rest = {
     spanId: null,
@@ -128,12 +128,5 @@ test('the infrastructure and the versions of all traces are told', () => {
       agent: 'booking',
     },
     { sessionKey: 'session-0' },
-  ])
-  expect(versionsSeen(writer)).toMatchObject([
-    { kind: 'prompt', agent: 'booking', label: '7', traces: 2 },
-    { kind: 'model', agent: 'booking', label: 'gpt-4.1-2025-04-14', traces: 2 },
-    { kind: 'provider', agent: 'booking', label: 'openai' },
-    { kind: 'rubric', agent: '', label: 'tone 2', firstUs: 9, lastUs: 9, traces: 1 },
-    { kind: 'judge', agent: '', label: 'gpt-4o', traces: 1 },
   ])
 })

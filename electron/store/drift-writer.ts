@@ -1,7 +1,6 @@
 import type { EvidenceDay, Notice, Shift } from '../../shared/model/shift.ts'
 import type { WatchRecord } from '../../shared/model/watch.ts'
 import type { WriteConnection } from './connection.ts'
-import type { VersionSeen } from './drift-reader.ts'
 import { withWorkspaceErrors } from './sqlite-error.ts'
 
 export interface DailyCountRow {
@@ -29,7 +28,6 @@ export interface DailyHealthRow {
 export interface DriftRollups {
   counts: Iterable<DailyCountRow>
   health: Iterable<DailyHealthRow>
-  versions: Iterable<VersionSeen>
   shifts: readonly Shift[]
   notices: Iterable<Notice>
   evidence: Iterable<EvidenceDay>
@@ -38,22 +36,15 @@ export interface DriftRollups {
 
 const SHIFT = `
   INSERT INTO shift(id, category, segment, state, opened_on, onset, closed_on, observed, expected, ratio, low, high, mix,
-    behaviour, baseline_rate, current_rate, sentence, is_accepted)
+    behaviour, baseline_rate, current_rate, sentence, is_accepted,
+    causes)
   VALUES (@id, @category, @segment, @state, @openedOn, @onset, @closedOn, @observed, @expected, @ratio, @low, @high, @mix,
-    @behaviour, @baselineRate, @currentRate, @sentence, @isAccepted)`
+    @behaviour, @baselineRate, @currentRate, @sentence, @isAccepted, @causes)`
 
 /** Replaces all that the drift job makes anew each time, in one transaction. */
 export function writeDrift({ db, path }: WriteConnection, rollups: DriftRollups): void {
   const write = db.transaction(() => {
-    for (const table of [
-      'daily_count',
-      'daily_health',
-      'version_seen',
-      'shift',
-      'notice',
-      'watch',
-      'evidence_day',
-    ])
+    for (const table of ['daily_count', 'daily_health', 'shift', 'notice', 'watch', 'evidence_day'])
       db.exec(`DELETE FROM ${table}`)
     const rows: [sql: string, rows: Iterable<object>][] = [
       ['INSERT INTO daily_count VALUES (@category, @segment, @date, @n, @k, @notEvaluable)', rollups.counts],
@@ -62,11 +53,7 @@ export function writeDrift({ db, path }: WriteConnection, rollups: DriftRollups)
            @tokens, @costUsd)`,
         rollups.health,
       ],
-      [
-        'INSERT INTO version_seen VALUES (@kind, @agent, @label, @firstUs, @lastUs, @traces)',
-        rollups.versions,
-      ],
-      [SHIFT, rollups.shifts.map((shift) => ({ ...shift, isAccepted: shift.isAccepted ? 1 : 0 }))],
+      [SHIFT, rollups.shifts.map(shiftRow)],
       ['INSERT INTO evidence_day VALUES (@category, @date, @value)', rollups.evidence],
       ['INSERT INTO notice(kind, title, text, day) VALUES (@kind, @title, @text, @on)', rollups.notices],
     ]
@@ -77,4 +64,8 @@ export function writeDrift({ db, path }: WriteConnection, rollups: DriftRollups)
     db.prepare('INSERT INTO watch(id, state) VALUES (1, ?)').run(JSON.stringify(rollups.watch))
   })
   withWorkspaceErrors(path, () => write.immediate())
+}
+
+function shiftRow({ isAccepted, causes, ...shift }: Shift): object {
+  return { ...shift, isAccepted: isAccepted ? 1 : 0, causes: JSON.stringify(causes) }
 }

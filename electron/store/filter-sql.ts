@@ -9,6 +9,7 @@ import { SPAN_KINDS, SPAN_STATUSES } from '../../shared/model/span.ts'
 import { wholeRegex } from './filter-functions.ts'
 import { containText, matchText, matchingWords } from './match-text.ts'
 import { joinParts, type SqlPart, sqlPart } from './sql-part.ts'
+import { usesOf } from './version-filter.ts'
 
 interface FilterSql {
   /** A condition on a row of `trace`. */
@@ -103,8 +104,6 @@ function textCondition(field: TextField, pattern: TextPattern, beside: readonly 
       return matchText(`trace.${field}`, pattern)
     case 'env':
       return matchText('trace.environment', pattern)
-    case 'prompt':
-      return matchText('trace.prompt_version', pattern)
     case 'session':
       return matchText('trace.session_id', pattern)
     case 'trace':
@@ -122,9 +121,11 @@ function textCondition(field: TextField, pattern: TextPattern, beside: readonly 
     case 'format':
     case 'category':
     case 'error':
+    case 'prompt':
     case 'service':
     case 'signature':
     case 'tool':
+    case 'version':
     default:
       return membersOf({ kind: 'text', field, pattern }, beside)?.condition ?? sqlPart('0')
   }
@@ -187,6 +188,8 @@ function textMembers(field: TextField, pattern: TextPattern): Members | null {
   }
   if (field === 'tool') return members('span', 'span_tool', matchIndexed('tool_name', pattern))
   if (field === 'error') return members('span', 'span_error', matchIndexed('error_type', pattern))
+  if (field === 'version') return members('version_use', null, usesOf(pattern))
+  if (field === 'prompt') return promptMembers(pattern)
   if (field === 'service') {
     return { condition: exists('span', '', matchText('span.service', pattern)), seed: [] }
   }
@@ -196,6 +199,13 @@ function textMembers(field: TextField, pattern: TextPattern): Members | null {
     return sourceMembers(sqlPart(`SELECT id FROM source WHERE ${format.sql}`, ...format.values))
   }
   return OWN_FIELDS.has(field) ? ownMembers(field, pattern) : null
+}
+
+/** A prompt version as the source tells it of the trace, or as it was found in one of its calls. */
+function promptMembers(pattern: TextPattern): Members {
+  const told = matchText('trace.prompt_version', pattern)
+  const found = members('version_use', null, usesOf(pattern, 'prompt'))
+  return { condition: joinParts([told, found.condition], ' OR ', '0'), seed: [] }
 }
 
 /** Fields of the trace itself that an index answers. */
@@ -245,10 +255,10 @@ function matchIndexed(column: 'tool_name' | 'error_type', pattern: TextPattern):
   )
 }
 
-// The index is named: left alone, SQLite builds one of its own from the whole table for the length of the query.
-function members(table: string, index: string, where: SqlPart): Members {
+// The index is named, where it is not the key of the table: left alone, SQLite builds one of its own from the whole table for the length of the query.
+function members(table: string, index: string | null, where: SqlPart): Members {
   return {
-    condition: exists(table, `INDEXED BY ${index}`, where),
+    condition: exists(table, index === null ? '' : `INDEXED BY ${index}`, where),
     seed: [sqlPart(`SELECT ${table}.trace FROM ${table} WHERE ${where.sql}`, ...where.values)],
   }
 }

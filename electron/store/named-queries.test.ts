@@ -10,6 +10,7 @@ import { importQueries } from './import-queries.ts'
 import { shiftQueries } from './shift-queries.ts'
 import { traceDetailQueries } from './trace-detail-queries.ts'
 import { traceQueries } from './trace-queries.ts'
+import { readVersionText, versionQueries } from './version-queries.ts'
 import { workspaceQueries } from './workspace-queries.ts'
 
 const SCOPES = [{}, { from: '2026-03-01', to: '2026-03-31' }, { segment: 'booking × gpt-4o' }]
@@ -49,10 +50,12 @@ function askAll(connection: ReadConnection): void {
     categories.segments({ ...scope, category: 'tool_error' })
     categories.signatures({ ...scope, category: 'tool_error', limit: 10 })
     governanceQueries(connection).overview(scope)
+    versionQueries(connection).list(scope)
     shiftQueries(connection).list(scope)
     shiftQueries(connection).health(scope)
   }
   importQueries(connection).list()
+  readVersionText(connection, 'prompt', 'booking', '7')
   workspaceQueries(connection).info([])
   const detail = traceDetailQueries(connection)
   detail.get({ traceId: 'trace-1' })

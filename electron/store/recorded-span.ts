@@ -71,6 +71,9 @@ export class StoredRecordedSpan implements RecordedSpan {
   get requestedBy(): RequestedBy | null {
     return this.#read().requestedBy
   }
+  get promptVersion(): string | null {
+    return this.#read().promptVersion
+  }
   get inputKey(): string | null {
     return this.#read().inputKey
   }

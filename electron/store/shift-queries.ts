@@ -12,7 +12,9 @@ import { bandOf, readWatch } from './watch-record.ts'
 /** Columns of `shift` under their names in the model. */
 const SHIFT_COLUMNS = `id, category, segment, state, opened_on AS openedOn, onset, closed_on AS closedOn, observed,
   expected, ratio, low, high, mix, behaviour, baseline_rate AS baselineRate, current_rate AS currentRate, sentence,
-  is_accepted AS isAccepted`
+  is_accepted AS isAccepted, causes`
+
+type StoredShift = Omit<Shift, 'isAccepted' | 'causes'> & { isAccepted: number; causes: string }
 
 const SHIFTS = `
   SELECT ${SHIFT_COLUMNS} FROM shift
@@ -47,7 +49,7 @@ export function shiftQueries({ db }: ReadConnection) {
       const segment = scope.segment ?? null
       const decisions = decisionsInForce({ db })
       const shifts = db
-        .prepare<unknown[], Omit<Shift, 'isAccepted'> & { isAccepted: number }>(SHIFTS)
+        .prepare<unknown[], StoredShift>(SHIFTS)
         .all(scope.to ?? '9999-12-31', scope.from ?? '0000-01-01', segment, segment)
       return {
         watch: shown,
@@ -56,6 +58,7 @@ export function shiftQueries({ db }: ReadConnection) {
           const days = readCategoryDays(db, own, shift.category)
           return Object.assign(shift, {
             isAccepted: shift.isAccepted === 1,
+            causes: JSON.parse(shift.causes) as Shift['causes'],
             decisions: decisions.get(shift.id) ?? [],
             days: days.map(({ category: _category, ...day }) => day),
             band: bandOf(watch, shift.category, own.segment, days),

@@ -133,7 +133,9 @@ function settleTraces(
   )
   const count = db.prepare('UPDATE source SET traces = traces + 1 WHERE id = ?')
   const raise = db.prepare('UPDATE trace SET revision = revision + 1 WHERE id = ?')
-  const forget = ['finding', 'analysis'].map((table) => db.prepare(`DELETE FROM ${table} WHERE trace = ?`))
+  const forget = ['finding', 'analysis', 'version_use'].map((table) =>
+    db.prepare(`DELETE FROM ${table} WHERE trace = ?`),
+  )
   for (const trace of traces) {
     const source = first.get(trace) ?? null
     if (source === null) {

@@ -65,7 +65,7 @@ export const LAYERS: readonly LayerRule[] = [
   {
     from: /^electron\/analysis\//,
     may: [SHARED, /^electron\/analysis\//],
-    packages: /^(zod|@cfworker\/json-schema)$/,
+    packages: /^(zod|diff|@cfworker\/json-schema)$/,
     node: true,
   },
   {

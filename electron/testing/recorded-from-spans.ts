@@ -72,6 +72,7 @@ function toNode(span: Span, index: number): Node {
     toolCallId: span.toolCallId,
     requestedBy: span.requestedBy,
     agentName: span.agentName,
+    promptVersion: span.promptVersion,
     inputKey: span.inputKey,
     outputKey: span.outputKey,
     syntheticTime: span.syntheticTime,

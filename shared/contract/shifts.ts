@@ -1,7 +1,17 @@
 import { z } from 'zod'
 import { decisionSchema, newDecisionSchema } from '../model/decision.ts'
 import { method } from './define.ts'
+import { VERSION_KINDS } from '../model/version.ts'
 import { scopeSchema } from './schemas.ts'
+
+export const causeSchema = z.object({
+  kind: z.enum(VERSION_KINDS),
+  label: z.string(),
+  before: z.string().nullable(),
+  date: z.string(),
+  days: z.number().int(),
+  share: z.number(),
+})
 
 export const shiftSchema = z.object({
   id: z.string(),
@@ -21,6 +31,7 @@ export const shiftSchema = z.object({
   behaviour: z.number(),
   baselineRate: z.number(),
   currentRate: z.number(),
+  causes: z.array(causeSchema),
   sentence: z.string(),
 })
 
@@ -41,10 +52,10 @@ export const noticeSchema = z.object({
   on: z.string().nullable(),
 })
 
-/** A version that was first seen on a day: a dashed mark in every chart. */
+/** A version that came into force on a day: a dashed mark in every chart. */
 export const markSchema = z.object({
   date: z.string(),
-  kind: z.enum(['prompt', 'model', 'provider', 'rubric', 'judge']),
+  kind: z.enum(VERSION_KINDS),
   label: z.string(),
   agent: z.string().nullable(),
 })
@@ -115,16 +126,6 @@ export const shiftMethods = {
           baselineK: z.number().int(),
           expected: z.number().nullable(),
           odds: z.object({ ratio: z.number(), low: z.number(), high: z.number() }).nullable(),
-        }),
-      ),
-      /** Versions that came up near the onset, nearest first. */
-      causes: z.array(
-        z.object({
-          kind: markSchema.shape.kind,
-          label: z.string(),
-          before: z.string().nullable(),
-          date: z.string(),
-          days: z.number().int(),
         }),
       ),
       /** Failing traces of different signatures, each beside the most similar one of the baseline that did not fail. */

@@ -28,6 +28,7 @@ export type TextField =
   | 'tool'
   | 'trace'
   | 'user'
+  | 'version'
 export type NumberField = 'cost' | 'duration' | 'spans' | 'tokens'
 
 /** A parsed filter. Durations are in nanoseconds, times in microseconds since 1970 (UTC). */

@@ -30,6 +30,7 @@ export interface RecordedSpan {
   readonly toolCallId: string | null
   readonly requestedBy: RequestedBy | null
   readonly agentName: string | null
+  readonly promptVersion: string | null
   readonly inputKey: string | null
   readonly outputKey: string | null
   readonly syntheticTime: boolean

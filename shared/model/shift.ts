@@ -1,3 +1,5 @@
+import type { VersionKind } from './version.ts'
+
 /** A detected change of one category's rate. All rates are shares of sessions (0..1). */
 export interface Shift {
   /** Stable: `<category>@<openedOn>`. */
@@ -23,7 +25,21 @@ export interface Shift {
   behaviour: number
   baselineRate: number
   currentRate: number
+  /** Versions that came into force near the onset, the likeliest first. */
+  causes: ShiftCause[]
   sentence: string
+}
+
+export interface ShiftCause {
+  kind: VersionKind
+  label: string
+  /** The version it took over from; null where it took over from none. */
+  before: string | null
+  date: string
+  /** Days from the change to the onset; -1 where the onset was estimated a day early. */
+  days: number
+  /** Share of the shift's own traces since its onset that have the version. */
+  share: number
 }
 
 /** How much evidence a category has gathered by the end of a day, as a share of what raises an alert. */

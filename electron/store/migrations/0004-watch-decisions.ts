@@ -12,6 +12,8 @@ ALTER TABLE baseline ADD COLUMN taken_back_by INTEGER;
 ALTER TABLE baseline ADD COLUMN said TEXT NOT NULL DEFAULT '[]';
 
 ALTER TABLE shift ADD COLUMN is_accepted INTEGER NOT NULL DEFAULT 0;
+-- Versions that came into force near the onset, as JSON.
+ALTER TABLE shift ADD COLUMN causes TEXT NOT NULL DEFAULT '[]';
 
 CREATE TABLE policy(
   version INTEGER PRIMARY KEY,

@@ -7,6 +7,7 @@ import { type BenchRow, runCommand } from './measure.ts'
 
 const TRACES = 1_000_000
 const GOAL_SECONDS = 10
+const CONTEXT = { checkCancelled: () => undefined, progress: () => undefined }
 
 /** The sample's traces and verdicts, repeated under other names: what the drift job reads is then as large as asked. */
 const REPEAT = `
@@ -39,7 +40,7 @@ export async function benchDrift(folder: string): Promise<BenchRow[]> {
     db.prepare(VERDICTS).run({ last })
     const traces = Number(db.prepare('SELECT count(*) FROM trace').pluck().get())
     const started = performance.now()
-    tryOut(writer, () => updateDrift(writer, CATEGORIES))
+    tryOut(writer, () => updateDrift(writer, CATEGORIES, CONTEXT))
     const seconds = (performance.now() - started) / 1000
     const peak = process.resourceUsage().maxRSS / 1024
     return [

@@ -83,6 +83,13 @@ test('the overview: shifts, health, categories by day, segment and signature', a
   expect(categories.map(({ id }) => id).toSorted()).toEqual(catalogue.map(({ id }) => id).toSorted())
   expect(baseline).not.toBeNull()
   expect(await ask('categories.reclassified', {})).toBeNull()
+  const { rows: versions } = await ask('versions.list', {})
+  const [before, after] = versions.filter(({ kind, agent }) => kind === 'prompt' && agent === 'booking')
+  expect([before?.label, after?.label]).toEqual(['7', '8'])
+  const names = { before: { agent: 'booking', label: '7' }, after: { agent: 'booking', label: '8' } }
+  const diff = await ask('versions.diff', { kind: 'prompt', ...names })
+  expect(diff.added).toBeGreaterThan(5)
+  expect(diff.before.example?.text).toBe(diff.before.text)
   const { agents, days } = await ask('governance.overview', {})
   expect(agents.reduce((sum, { traces }) => sum + traces, 0)).toBe(
     days.reduce((sum, { traces }) => sum + traces, 0),
@@ -130,13 +137,21 @@ test('a trace: from the list to a part of its longest text', async () => {
 
 const job = async ({ jobId }: { jobId: string }) => await services.jobs.finished(jobId)
 
+test('two sets of traces are compared, and what they differ in is ranked', async () => {
+  const sides = { a: 'agent:booking to:2026-04-08', b: 'agent:booking from:2026-04-09' }
+  const { categories } = await ask('compare.run', sides)
+  expect(categories.find(({ id }) => id === 'tool_error_silent')).toMatchObject({ verdict: 'higher' })
+  const differs = await ask('compare.differs', sides)
+  expect(JSON.stringify(differs)).toContain('prompt')
+})
+
 test('what is normal: chosen, tried, accepted, taken back; what a shift was; how it is watched', async () => {
   const { versions, proposals } = await ask('baselines.list', {})
   expect(versions.map(({ kind }) => kind)).toEqual(['automatic'])
   expect(proposals.map(({ why }) => why)).toContain('The newest four weeks')
   const [shift] = (await ask('shifts.list', {})).shifts
   const id = shift?.id ?? ''
-  expect((await ask('shifts.detail', { id })).causes.map(({ label }) => label)).toContain('8')
+  expect((await ask('shifts.detail', { id })).shift.causes.map(({ label }) => label)).toContain('8')
   const note = await ask('shifts.decide', { kind: 'note', shift: id, text: 'It is the supplier.' })
   await ask('shifts.undoDecision', { id: note.id })
   const accept = { kind: 'accept', shift: id, reason: 'The supplier answers so now.' } as const
