@@ -14,6 +14,7 @@ import { importQueryHandlers } from './api/import-queries.ts'
 import { mappingHandlers } from './api/mapping.ts'
 import { jobHandlers } from './api/jobs.ts'
 import { queryHandlers } from './api/query.ts'
+import { rulerHandlers } from './api/rulers.ts'
 import { shiftHandlers } from './api/shifts.ts'
 import { traceHandlers } from './api/traces.ts'
 import { workspaceHandlers } from './api/workspace.ts'
@@ -132,6 +133,7 @@ export function createServices({
     ...importQueryHandlers({ reader }),
     ...mappingHandlers({ resolveSource }),
     ...shiftHandlers({ reader }),
+    ...rulerHandlers({ reader }),
     ...categoryHandlers({ reader, catalogue }),
     ...customCategories,
     ...traceHandlers({ reader }),

@@ -5,6 +5,7 @@ import { governanceMethods } from './contract/governance.ts'
 import { importMethods } from './contract/imports.ts'
 import { jobMethods } from './contract/jobs.ts'
 import { queryMethods } from './contract/query.ts'
+import { rulerMethods } from './contract/rulers.ts'
 import { shiftMethods } from './contract/shifts.ts'
 import { traceMethods } from './contract/traces.ts'
 import { workspaceMethods } from './contract/workspace.ts'
@@ -18,6 +19,7 @@ export const methods = {
   ...shiftMethods,
   ...categoryMethods,
   ...governanceMethods,
+  ...rulerMethods,
   ...customCategoryMethods,
   ...traceMethods,
   ...queryMethods,

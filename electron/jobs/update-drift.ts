@@ -1,6 +1,5 @@
 import { readBaseline, writeBaseline } from '../drift/baseline-record.ts'
 import { type DailyCounts, SessionCounter } from '../drift/daily-counts.ts'
-import { rulerNotices } from '../drift/ruler-notices.ts'
 import { runWatch, type WatchedCategory, type WatchResult } from '../drift/run-watch.ts'
 import type { Mark } from '../../shared/contract/shifts.ts'
 import { dayOf } from '../../shared/format.ts'
@@ -15,6 +14,7 @@ import {
 } from '../store/drift-reader.ts'
 import { AUTOMATIC_BASELINE, type DailyCountRow, writeDrift } from '../store/drift-writer.ts'
 import { summariseHealth } from './daily-health.ts'
+import { updateRulers } from './update-rulers.ts'
 
 export interface CategoryTally {
   fired: number
@@ -46,7 +46,9 @@ export function updateDrift(
     marks,
     frozenBaseline: stored === null ? null : readBaseline(stored.model),
   })
-  const watch = { ...result, notices: [...result.notices, ...rulerNotices(marks)] }
+  const { state } = result.record
+  const newestUs = state === 'empty' || state === 'synthetic_clock' ? null : counts.newestUs
+  const watch = { ...result, notices: [...result.notices, ...updateRulers(connection, newestUs)] }
   const { baseline } = watch
   writeDrift(connection, {
     counts: countRows(counts),

@@ -5,6 +5,7 @@ import { analysis } from './migrations/0001-analysis.ts'
 import { workspace } from './migrations/0001-workspace.ts'
 import { traceAlias } from './migrations/0002-trace-alias.ts'
 import { customCategory } from './migrations/0003-custom-category.ts'
+import { ruler } from './migrations/0004-ruler.ts'
 import { workspaceError } from './sqlite-error.ts'
 
 /** 'Tidm': the first four letters in the file's header say whose SQLite file it is. */
@@ -17,6 +18,7 @@ export const MIGRATIONS: readonly Migration[] = [
   (db) => db.exec(workspace + analysis),
   (db) => db.exec(traceAlias),
   (db) => db.exec(customCategory),
+  (db) => db.exec(ruler),
 ]
 
 /** The schema version this program writes and reads. */

@@ -7,6 +7,15 @@ import { categoryQueries } from './category-queries.ts'
 import type { ReadConnection } from './connection.ts'
 import { governanceQueries } from './governance-queries.ts'
 import { importQueries } from './import-queries.ts'
+import {
+  judgedBy,
+  oneRuler,
+  rulerById,
+  rulerDays,
+  rulerSums,
+  storedRulers,
+  tracesInScope,
+} from './ruler-queries.ts'
 import { shiftQueries } from './shift-queries.ts'
 import { traceDetailQueries } from './trace-detail-queries.ts'
 import { traceQueries } from './trace-queries.ts'
@@ -49,9 +58,17 @@ function askAll(connection: ReadConnection): void {
     categories.segments({ ...scope, category: 'tool_error' })
     categories.signatures({ ...scope, category: 'tool_error', limit: 10 })
     governanceQueries(connection).overview(scope)
+    tracesInScope(connection, scope)
+    rulerSums(connection, scope)
+    rulerDays(connection, 1, scope, 'good')
     shiftQueries(connection).list(scope)
     shiftQueries(connection).health(scope)
   }
+  storedRulers(connection)
+  expect(() => oneRuler(connection, { score: 'tone' })).toThrow('was not found')
+  expect(() => rulerById(connection, 'x')).toThrow('was not found')
+  const judge = { judge: 'gpt-4.1', parameters: null, judgePrompt: null, rubric: null, rubricVersion: null }
+  judgedBy(connection, { score: 'tone', kind: 'llm', ...judge })
   importQueries(connection).list()
   workspaceQueries(connection).info([])
   const detail = traceDetailQueries(connection)

@@ -31,6 +31,8 @@ export const noticeSchema = z.object({
     'synthetic_clock',
     'ruler',
     'follower',
+    'coverage',
+    'inputs',
   ]),
   title: z.string(),
   text: z.string(),

@@ -16,10 +16,7 @@ export interface Ruler {
   rubricVersion: string | null
 }
 
-export type ScoreFacts = Pick<
-  Score,
-  'name' | 'evaluatorKind' | 'judge' | 'rubric' | 'rubricVersion' | 'raw'
->
+export type ScoreFacts = Pick<Score, 'name' | 'evaluatorKind' | 'judge' | 'rubric' | 'rubricVersion' | 'raw'>
 
 /** The ruler of a score. Two scores of people differ by rubric only: who of them judged is no other ruler. */
 export function rulerOf({ name, evaluatorKind, judge, rubric, rubricVersion, raw }: ScoreFacts): Ruler {

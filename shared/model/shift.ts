@@ -34,6 +34,8 @@ export interface Notice {
     | 'synthetic_clock'
     | 'ruler'
     | 'follower'
+    | 'coverage'
+    | 'inputs'
   title: string
   text: string
   on: string | null

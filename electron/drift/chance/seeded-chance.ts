@@ -21,8 +21,7 @@ export function seededChance(seed: number): SeededChance {
 /** 32-bit FNV-1a of a text's UTF-16 units, its bits mixed once more (murmur3's finaliser): a seed, or a place in a hash order. */
 export function hashText(text: string, seed = 0): number {
   let hash = (2166136261 ^ seed) >>> 0
-  for (let index = 0; index < text.length; index++)
-    hash = Math.imul(hash ^ text.charCodeAt(index), 16777619)
+  for (let index = 0; index < text.length; index++) hash = Math.imul(hash ^ text.charCodeAt(index), 16777619)
   hash ^= hash >>> 16
   hash = Math.imul(hash, 0x85ebca6b)
   hash ^= hash >>> 13

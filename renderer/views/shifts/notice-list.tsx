@@ -12,6 +12,8 @@ const TAGS: Record<Notice['kind'], { text: string; tone: Tone }> = {
   short_export: { text: 'short export', tone: 'neutral' },
   synthetic_clock: { text: 'clock', tone: 'warn' },
   ruler: { text: 'ruler', tone: 'warn' },
+  coverage: { text: 'evaluation', tone: 'warn' },
+  inputs: { text: 'input text', tone: 'neutral' },
   follower: { text: 'same event', tone: 'neutral' },
 }
 
