@@ -1,5 +1,6 @@
 import type { RulerBridge } from '../../shared/contract/rulers.ts'
 import { AppError } from '../../shared/errors.ts'
+import { rulerNames } from '../../shared/model/ruler.ts'
 import { bridgeRulers, type Judgement, type JudgedPair } from '../drift/rulers/bridge.ts'
 import { bridgeSentence } from '../drift/rulers/bridge-sentence.ts'
 import type { ReadConnection } from '../store/connection.ts'
@@ -24,7 +25,7 @@ export function compareRulers(connection: ReadConnection, { a, b }: { a: string;
     a: infoOf(one),
     b: infoOf(other),
     ...bridge,
-    sentence: bridgeSentence(bridge, one.name, other.name),
+    sentence: bridgeSentence(bridge, ...rulerNames(one, other)),
   }
 }
 

@@ -161,7 +161,7 @@ test('a bridge pairs the same trace, and the same span, never a span with its tr
     verdict: 'not_enough',
   })
   expect(bridge.sentence).toContain(
-    'Of 5 traces judged by both, 100.0 % pass under rubric tone 1 by claude-sonnet-4 and 80.0 % under rubric tone 2',
+    'Of 5 traces judged by both, 100.0 % pass under rubric tone 1 and 80.0 % under rubric tone 2',
   )
   expect(bridge.sentence).toContain('Not enough data')
   expect(() => compareRulers(connection, { a: a!.id, b: a!.id })).toThrow('not with itself')

@@ -90,7 +90,8 @@ function rowOf(ruler: StoredRuler, sums: RulerSums, traces: number): RulerRow {
     scores: ruler.scores,
     valued: ruler.valued,
     traces: sums.traces,
-    coverage: traces > 0 ? Math.min(1, sums.covered / traces) : null,
+    // Scores whose traces never came cover none, and say nothing of those that are here.
+    coverage: traces > 0 && sums.covered > 0 ? Math.min(1, sums.covered / traces) : null,
     firstDay: sums.firstDay,
     lastDay: sums.lastDay,
     mean: estimate?.mean ?? null,

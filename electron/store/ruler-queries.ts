@@ -2,7 +2,7 @@ import type { ParsedInput } from '../../shared/contract.ts'
 import type { RulerInfo } from '../../shared/contract/rulers.ts'
 import type { Scope } from '../../shared/contract/schemas.ts'
 import { AppError } from '../../shared/errors.ts'
-import { withClock } from '../../shared/model/clock.ts'
+import { FIRST_CLOCK_DAY, withClock } from '../../shared/model/clock.ts'
 import { type Ruler, rulerId, rulerName, rulerOf, type ScoreFacts } from '../../shared/model/ruler.ts'
 import type { ReadConnection } from './connection.ts'
 import { dates } from './daily-rates.ts'
@@ -84,7 +84,7 @@ export function rulerSums({ db }: ReadConnection, scope: Scope): Map<number, Rul
     Array.from(
       Map.groupBy(days, ({ key }) => key),
       ([key, own]) => {
-        const dated = withClock(own)
+        const dated = own.filter(({ date }) => date >= FIRST_CLOCK_DAY)
         const total = (pick: (day: (typeof own)[number]) => number) =>
           own.reduce((sum, day) => sum + pick(day), 0)
         return [

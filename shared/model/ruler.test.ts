@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { rulerId, rulerName, rulerOf, type ScoreFacts } from './ruler.ts'
+import { rulerId, rulerName, rulerNames, rulerOf, type ScoreFacts } from './ruler.ts'
 
 const facts = (more: Partial<ScoreFacts> = {}): ScoreFacts => ({
   name: 'helpful',
@@ -57,4 +57,13 @@ test('a ruler is named by what sets it apart', () => {
   expect(rulerName(rulerOf(facts({ rubricVersion: 'ab'.repeat(32) })))).toBe(
     'rubric tone abababababab by gpt-4.1',
   )
+})
+
+test('two rubrics of one judge are named without it, two judges with it', () => {
+  const [one, other] = [rulerOf(facts()), rulerOf(facts({ rubricVersion: '4' }))]
+  expect(rulerNames(one, other)).toEqual(['rubric tone 3', 'rubric tone 4'])
+  expect(rulerNames(one, rulerOf(facts({ judge: 'gpt-4o' })))).toEqual([
+    'rubric tone 3 by gpt-4.1',
+    'rubric tone 3 by gpt-4o',
+  ])
 })

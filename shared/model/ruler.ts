@@ -54,6 +54,17 @@ export function rulerName({ kind, judge, parameters, judgePrompt, rubric, rubric
   return `${scale}${by === null ? '' : ` by ${by}`}${told === '' ? '' : ` (${told})`}`
 }
 
+/** The names of two rulers by what they differ in, where one judge used two rubrics. */
+export function rulerNames(a: Ruler, b: Ruler): [string, string] {
+  const isSameJudge = (['kind', 'judge', 'parameters', 'judgePrompt'] as const).every(
+    (field) => a[field] === b[field],
+  )
+  const short = { kind: null, judge: null, parameters: null, judgePrompt: null }
+  return isSameJudge
+    ? [rulerName({ ...a, ...short }), rulerName({ ...b, ...short })]
+    : [rulerName(a), rulerName(b)]
+}
+
 const BY_KIND: Record<EvaluatorKind, string> = { human: 'people', code: 'code', llm: 'a model' }
 
 /** Versions that are hashes are told apart by their beginning. */
