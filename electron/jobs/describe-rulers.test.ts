@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import type { RulerScore } from '../../shared/contract/rulers.ts'
 import { emptyScore, type Score } from '../../shared/model/score.ts'
 import { makeSpans } from '../testing/make-trace.ts'
 import { makeWorkspace, openForTest } from '../testing/query-workspace.ts'
@@ -12,10 +13,9 @@ const DAY_US = 86_400_000_000
 /** Traces t0, t1, ... one a day, each answered by gpt-4.1. */
 function spansOf(traces: number) {
   return Array.from({ length: traces }, (_, day) =>
-    makeSpans('agent booking\n  llm chat gpt-4.1\n    < assistant: Hi', `t${day}`).map((span) => ({
-      ...span,
-      startUs: span.startUs + day * DAY_US,
-    })),
+    makeSpans('agent booking\n  llm chat gpt-4.1\n    < assistant: Hi', `t${day}`).map((span) =>
+      Object.assign(span, { startUs: span.startUs + day * DAY_US }),
+    ),
   ).flat()
 }
 const score = (day: number, value: number | null, told: Partial<Score> = {}): Score => ({
@@ -27,6 +27,9 @@ const score = (day: number, value: number | null, told: Partial<Score> = {}): Sc
   value,
   ...told,
 })
+
+const spanOf = (day: number) => spansOf(10).find((span) => span.traceId === `t${day}`)!.spanId
+const by = (evaluatorKind: Score['evaluatorKind'], judge: string) => ({ evaluatorKind, judge })
 
 function opened(scores: Score[], traces = 10): ReadConnection {
   const path = makeWorkspace({ march: [{ path: 'm.jsonl', spans: spansOf(traces), scores }] })
@@ -67,12 +70,12 @@ test('each score is listed by its rulers, with coverage, interval, kin of the ju
   ])
   const [first, second] = scores[0]!.rulers
   expect(scores[0]!.breaks).toEqual([{ date: '2026-03-08', before: first!.id, after: second!.id }])
+  expect(scores[0]!.pairs).toEqual([{ a: first!.id, b: second!.id, traces: 0 }])
   expect(first!.low).toBeGreaterThan(0.15)
   expect(first!.high).toBeLessThan(0.85)
 })
 
 test('people are one ruler, whoever they are, and code and people are no judge of anybody’s kin', () => {
-  const by = (evaluatorKind: Score['evaluatorKind'], judge: string) => ({ evaluatorKind, judge })
   const { scores } = describeRulers(
     opened([
       score(0, 1, by('human', 'Ada')),
@@ -142,7 +145,6 @@ test('labels without numbers give the share of a label by day', () => {
 })
 
 test('a bridge pairs the same trace, and the same span, never a span with its trace', () => {
-  const spanOf = (day: number) => spansOf(10).find((span) => span.traceId === `t${day}`)!.spanId
   const second = { rubricVersion: '2' }
   const connection = opened([
     ...days(0, 4).flatMap((day) => [score(day, 1), score(day, day === 0 ? 0 : 1, second)]),
@@ -152,7 +154,9 @@ test('a bridge pairs the same trace, and the same span, never a span with its tr
     score(6, 1, second),
     score(7, 1),
   ])
-  const [a, b] = describeRulers(connection, {}).scores[0]!.rulers
+  const [{ rulers, pairs }] = describeRulers(connection, {}).scores as [RulerScore]
+  const [a, b] = rulers
+  expect(pairs).toEqual([{ a: a!.id, b: b!.id, traces: 6 }])
   const bridge = compareRulers(connection, { a: a!.id, b: b!.id })
   expect(bridge).toMatchObject({
     pairs: 5,

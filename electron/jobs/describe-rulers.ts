@@ -5,6 +5,7 @@ import { meanInterval } from '../drift/rulers/mean-interval.ts'
 import type { ReadConnection } from '../store/connection.ts'
 import {
   oneRuler,
+  rulerPairs,
   rulerDays,
   type RulerSums,
   rulerSums,
@@ -22,15 +23,23 @@ export function describeRulers(
 ): MethodOutput<'rulers.list'> {
   const traces = tracesInScope(connection, scope)
   const sums = rulerSums(connection, scope)
-  const rows = storedRulers(connection).flatMap((ruler) => {
+  const stored = storedRulers(connection)
+  const rows = stored.flatMap((ruler) => {
     const own = sums.get(ruler.key)
     return own === undefined ? [] : [rowOf(ruler, own, traces)]
   })
+  const idOf = new Map(stored.map(({ key, id }) => [key, id]))
+  const common = rulerPairs(connection).map(({ a, b, traces: both }) => ({
+    a: idOf.get(a) ?? '',
+    b: idOf.get(b) ?? '',
+    traces: both,
+  }))
   const scores = Array.from(
     Map.groupBy(rows, ({ score }) => score),
     ([score, own]) => {
       const rulers = own.toSorted((a, b) => order(a) - order(b) || b.scores - a.scores)
-      return { score, rulers, breaks: breaksOf(rulers) }
+      const breaks = breaksOf(rulers)
+      return { score, rulers, breaks, pairs: pairsOf(rulers, breaks, common) }
     },
   )
   return { traces, scores: scores.toSorted((a, b) => scoresOf(b.rulers) - scoresOf(a.rulers)) }
@@ -136,6 +145,28 @@ function breaksOf(rulers: readonly RulerRow[]) {
     const before = earlier.toSorted((a, b) => (a.lastDay! < b.lastDay! ? 1 : -1))[0]
     return before === undefined ? [] : [{ date: firstDay, before: before.id, after: after.id }]
   })
+}
+
+type Score = MethodOutput<'rulers.list'>['scores'][number]
+
+function pairsOf(
+  rulers: readonly RulerRow[],
+  breaks: Score['breaks'],
+  common: readonly Score['pairs'][number][],
+): Score['pairs'] {
+  const here = new Set(rulers.map(({ id }) => id))
+  const judged = common.filter(({ a, b }) => here.has(a) && here.has(b))
+  const broken = breaks.map(({ before, after }) => ({
+    a: before,
+    b: after,
+    traces: judged.find(isOf(before, after))?.traces ?? 0,
+  }))
+  return [...broken, ...judged.filter(({ a, b }) => !broken.some(isOf(a, b)))]
+}
+
+/** Whether a pair is of the same two rulers, either way round. */
+function isOf(x: string, y: string): (pair: { a: string; b: string }) => boolean {
+  return ({ a, b }) => (a === x && b === y) || (a === y && b === x)
 }
 
 function order({ firstDay }: RulerRow): number {

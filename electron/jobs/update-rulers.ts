@@ -16,10 +16,14 @@ import { scoreRows, tracedDays } from '../store/score-rows.ts'
 export function updateRulers(connection: WriteConnection, newestUs: number | null): Notice[] {
   const counter = new RulerCounter()
   for (const row of scoreRows(connection)) counter.add(row)
-  const { rulers, days, covered } = counter.finish()
-  writeRulers(connection, rulers, days)
+  const { rulers, days, covered, pairs } = counter.finish()
+  writeRulers(connection, { rulers, days, pairs })
   if (newestUs === null || rulers.length === 0) return []
-  const traced = tracedDays(connection).map(({ day, ...rest }) => ({ ...rest, date: dateOfDay(day) }))
+  const traced = tracedDays(connection).map(({ segment, day, traces }) => ({
+    segment,
+    date: dateOfDay(day),
+    traces,
+  }))
   const last = lastClosedDay(newestUs)
   const falls = findCoverageFalls(traced, covered, last)
   return [...rulerNotices(spansOf(rulers, days)), coverageNotice(falls, last)].filter(

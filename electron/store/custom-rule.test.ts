@@ -20,14 +20,14 @@ function workspace(): string {
 
 const SECONDS = { seconds: 30 }
 
+const by = (traceId: string, rubricVersion: string, value: number) => ({
+  ...emptyScore(traceId, 'helpful'),
+  rubric: 'tone',
+  rubricVersion,
+  value,
+})
 /** The same score by two versions of a rubric. */
 function twoRulers(): string {
-  const by = (traceId: string, rubricVersion: string, value: number) => ({
-    ...emptyScore(traceId, 'helpful'),
-    rubric: 'tone',
-    rubricVersion,
-    value,
-  })
   const scores = [by('a', '1', 0.2), by('a', '2', 0.8), by('b', '2', 0.1)]
   return makeWorkspace({
     march: [{ path: 'm.jsonl', spans: [...run('a', 'desk'), ...run('b', 'desk')], scores }],

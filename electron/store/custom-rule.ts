@@ -52,6 +52,7 @@ function matchScores(
     OR (? IS NOT NULL AND lower(score.label) = lower(?))`
   const [least, most, word] = [below ?? null, above ?? null, label ?? null]
   const { judge = null, rubric = null, rubricVersion = null } = ruler
+  const doubled = [judge, rubric, rubricVersion].flatMap((value) => [value, value])
   const rows = db
     .prepare<unknown[], { traceId: string; fired: number }>(
       `SELECT trace.trace_id AS traceId, max(ifnull(${holds}, 0)) AS fired
@@ -59,10 +60,7 @@ function matchScores(
        WHERE score.name = ? AND (judge = ? OR ? IS NULL) AND (rubric = ? OR ? IS NULL)
          AND (rubric_version = ? OR ? IS NULL) GROUP BY trace.id`,
     )
-    .all(
-      ...[least, least, most, most, word, word, name],
-      ...[judge, judge, rubric, rubric, rubricVersion, rubricVersion],
-    )
+    .all(least, least, most, most, word, word, name, ...doubled)
   return {
     fired: rows.filter(({ fired }) => fired === 1).map(({ traceId }) => traceId),
     evaluable: rows.map(({ traceId }) => traceId),

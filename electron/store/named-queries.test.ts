@@ -11,6 +11,7 @@ import {
   judgedBy,
   oneRuler,
   rulerById,
+  rulerPairs,
   rulerDays,
   rulerSums,
   storedRulers,
@@ -65,6 +66,7 @@ function askAll(connection: ReadConnection): void {
     shiftQueries(connection).health(scope)
   }
   storedRulers(connection)
+  rulerPairs(connection)
   expect(() => oneRuler(connection, { score: 'tone' })).toThrow('was not found')
   expect(() => rulerById(connection, 'x')).toThrow('was not found')
   const judge = { judge: 'gpt-4.1', parameters: null, judgePrompt: null, rubric: null, rubricVersion: null }

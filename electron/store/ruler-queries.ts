@@ -60,12 +60,13 @@ export function storedRulers({ db }: ReadConnection, score?: string): StoredRule
     score === undefined
       ? db.prepare<[], RulerColumns>(`${RULERS} ORDER BY score, id`).all()
       : db.prepare<[string], RulerColumns>(`${RULERS} WHERE score = ? ORDER BY id`).all(score)
-  return rows.map((row) => ({
-    ...row,
-    name: rulerName(row),
-    isBinary: row.isBinary === 1,
-    models: JSON.parse(row.models),
-  }))
+  return rows.map((row) =>
+    Object.assign(row, {
+      name: rulerName(row),
+      isBinary: row.isBinary === 1,
+      models: JSON.parse(row.models),
+    }),
+  )
 }
 
 /** The sums of every ruler that judged something in a scope. */
@@ -115,6 +116,15 @@ function labelsOf(days: readonly { labels: string }[]): RulerSums['labels'] {
   return Array.from(counts, ([label, traces]) => ({ label, traces })).toSorted((a, b) => b.traces - a.traces)
 }
 
+/** Traces by the keys of the two rulers that judged them, most first. */
+export function rulerPairs({ db }: ReadConnection): { a: number; b: number; traces: number }[] {
+  return db
+    .prepare<[], { a: number; b: number; traces: number }>(
+      'SELECT a, b, traces FROM ruler_pair ORDER BY traces DESC, a, b',
+    )
+    .all()
+}
+
 /** The days of one ruler, in order. */
 export function rulerDays(
   { db }: ReadConnection,
@@ -153,7 +163,6 @@ export function oneRuler(
   connection: ReadConnection,
   { score, ruler, rubric, rubricVersion, judge }: ParsedInput<'rulers.series'>,
 ): StoredRuler {
-  const fits = (asked: string | undefined, value: string | null) => asked === undefined || asked === value
   const left = storedRulers(connection, score).filter(
     (known) =>
       fits(ruler, known.id) &&
@@ -165,6 +174,10 @@ export function oneRuler(
   if (only === undefined) throw new AppError('not_found', { what: `A ruler of the score ${score}` })
   if (left.length > 1) throw mixedRulers(score, left)
   return only
+}
+
+function fits(asked: string | undefined, value: string | null): boolean {
+  return asked === undefined || asked === value
 }
 
 /** More rulers are counted in the sentence that refuses them. */

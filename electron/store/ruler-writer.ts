@@ -24,14 +24,23 @@ export interface RulerDayRow {
   labels: ReadonlyMap<string, number>
 }
 
+/** Traces that two rulers judged, by the ids of these. */
+export interface RulerPairRow {
+  a: string
+  b: string
+  traces: number
+}
+
+export interface RulerRollup {
+  rulers: readonly RulerRow[]
+  days: readonly RulerDayRow[]
+  pairs: readonly RulerPairRow[]
+}
+
 /** Replaces the rollup of the scores, in one transaction. */
-export function writeRulers(
-  { db, path }: WriteConnection,
-  rulers: readonly RulerRow[],
-  days: readonly RulerDayRow[],
-): void {
+export function writeRulers({ db, path }: WriteConnection, { rulers, days, pairs }: RulerRollup): void {
   const write = db.transaction(() => {
-    db.exec('DELETE FROM ruler_day; DELETE FROM ruler')
+    db.exec('DELETE FROM ruler_pair; DELETE FROM ruler_day; DELETE FROM ruler')
     const insert = db.prepare(
       `INSERT INTO ruler(key, score, kind, judge, parameters, judge_prompt, rubric, rubric_version, scores, valued,
          is_binary, models)
@@ -53,6 +62,8 @@ export function writeRulers(
     )
     for (const { labels, ruler, ...day } of days)
       insertDay.run({ ...day, key: keys.get(ruler), shares: JSON.stringify(Object.fromEntries(labels)) })
+    const insertPair = db.prepare('INSERT INTO ruler_pair VALUES (?, ?, ?)')
+    for (const { a, b, traces } of pairs) insertPair.run(keys.get(a), keys.get(b), traces)
   })
   withWorkspaceErrors(path, () => write())
 }

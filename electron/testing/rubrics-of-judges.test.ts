@@ -8,6 +8,7 @@ import type { Span } from '../../shared/model/span.ts'
 import { runAnalysis } from '../jobs/analysis-job.ts'
 import { compareRulers } from '../jobs/compare-rulers.ts'
 import { describeRulers } from '../jobs/describe-rulers.ts'
+import type { AnalysisResult } from '../jobs/results.ts'
 import { runImport } from '../jobs/import-job.ts'
 import { matchCustomCategories } from '../jobs/match-custom.ts'
 import { openReader, openWriter, type ReadConnection } from '../store/connection.ts'
@@ -47,18 +48,22 @@ function rulerOf(rulers: readonly RulerRow[], rubric: string, passes: number): R
 describe.skipIf(JUDGED === null)('the same runs judged under four rubrics', () => {
   let connection: ReadConnection
   let rulers: RulerRow[]
+  let analysis: AnalysisResult
   const folder = mkdtempSync(join(tmpdir(), 'tidemark-judged-'))
   beforeAll(async () => {
     const path = await importJudged(folder)
-    const { shifts, notices } = await analyse(path)
-    expect(shifts).toEqual([])
-    expect(notices.map(({ kind }) => kind)).toEqual(['synthetic_clock'])
+    analysis = await analyse(path)
     connection = openReader(path)
     rulers = describeRulers(connection, {}).scores[0]!.rulers
   })
   afterAll(() => {
     connection.close()
     rmSync(folder, { recursive: true, force: true })
+  })
+
+  test('are no drift of any behaviour: the agents did not change', () => {
+    expect(analysis.shifts).toEqual([])
+    expect(analysis.notices.map(({ kind }) => kind)).toEqual(['synthetic_clock'])
   })
 
   test('are eight rulers: four rubrics, each with a version for retail and for telecom, by one judge', () => {
@@ -126,21 +131,19 @@ function eightWeeks(verdicts: readonly { old: number; now: number }[]): { spans:
   const idOf = ({ day, run }: (typeof runs)[number]) => `d${day}-${run}`
   return {
     spans: runs.flatMap((each) =>
-      makeSpans('agent retail\n  llm chat gpt-4.1\n    < assistant: Done', idOf(each)).map((span) => ({
-        ...span,
-        startUs: span.startUs + each.day * DAY_US + each.run * 60_000_000,
-      })),
+      makeSpans('agent retail\n  llm chat gpt-4.1\n    < assistant: Done', idOf(each)).map((span) =>
+        Object.assign(span, { startUs: span.startUs + each.day * DAY_US + each.run * 60_000_000 }),
+      ),
     ),
     scores: runs.map((each) => {
       const verdict = verdicts[(each.day * 40 + each.run) % verdicts.length]!
       const isOld = each.day < 35
-      return {
-        ...emptyScore(idOf(each), 'judge_verdict'),
-        evaluatorKind: 'llm',
+      return Object.assign(emptyScore(idOf(each), 'judge_verdict'), {
+        evaluatorKind: 'llm' as const,
         judge: 'gpt-4o',
         rubric: isOld ? 'quick_triage_v1' : 'policy_conversation_v1',
         value: isOld ? verdict.old : verdict.now,
-      }
+      })
     }),
   }
 }

@@ -97,6 +97,8 @@ export const rulerMethods = {
           rulers: z.array(rulerRowSchema),
           /** Days on which the series breaks: `after` came up while `before` was there already. */
           breaks: z.array(z.object({ date: z.string(), before: z.string(), after: z.string() })),
+          /** Pairs worth a bridge: those at a break first, then those with the most traces judged by both. */
+          pairs: z.array(z.object({ a: z.string(), b: z.string(), traces: z.number().int() })),
         }),
       ),
     }),

@@ -49,6 +49,13 @@ export interface CoveredDay {
   traces: number
 }
 
+/** Traces that both rulers gave a score of one name; a came first. */
+export interface RulerPair {
+  a: string
+  b: string
+  traces: number
+}
+
 interface Judged {
   id: string
   n: number
@@ -56,33 +63,40 @@ interface Judged {
   label: string | null
 }
 
+interface OpenTrace {
+  row: ScoredRow
+  judged: Map<string, Judged>
+}
+
 /** More labels a ruler than this are free text, not classes: the rest is counted as `OTHER_LABEL`. */
 const MOST_LABELS = 24
 export const OTHER_LABEL = 'other'
+/** Rulers of one trace that are paired: their pairs grow with the square. */
+const MOST_PAIRED = 40
 
 /** Sums scores up by ruler, segment and day. */
 export class RulerCounter {
   readonly #rulers = new Map<string, Omit<RulerTotal, 'models'> & { models: Map<string, number> }>()
+  readonly #order = new Map<string, number>()
   readonly #days = new Map<string, RulerDay>()
   readonly #covered = new Map<string, CoveredDay>()
+  readonly #pairs = new Map<string, RulerPair>()
   readonly #labels = new Map<string, Set<string>>()
-  #open: { row: ScoredRow; judged: Map<string, Judged> } | null = null
+  #open: OpenTrace | null = null
 
   add(row: ScoredRow): void {
-    if (this.#open?.row.trace !== row.trace) {
-      this.#close()
-      this.#open = { row, judged: new Map() }
-    }
+    const { judged: open } = this.#opened(row)
     const ruler = rulerOf(row)
     const id = rulerId(ruler)
     let total = this.#rulers.get(id)
     if (!total) {
       total = { ...ruler, id, scores: 0, valued: 0, isBinary: true, models: new Map() }
+      this.#order.set(id, this.#rulers.size)
       this.#rulers.set(id, total)
     }
     total.scores++
-    const judged = this.#open!.judged.get(id) ?? { id, n: 0, sum: 0, label: null }
-    this.#open!.judged.set(id, judged)
+    const judged = open.get(id) ?? { id, n: 0, sum: 0, label: null }
+    open.set(id, judged)
     if (row.value !== null) {
       total.valued++
       if (row.value !== 0 && row.value !== 1) total.isBinary = false
@@ -90,6 +104,15 @@ export class RulerCounter {
       judged.sum += row.value
     }
     if (row.label !== null && row.label !== '') judged.label = this.#labelOf(id, row.label)
+  }
+
+  /** The trace that is being read; another one closes it. */
+  #opened(row: ScoredRow): OpenTrace {
+    if (this.#open?.row.trace === row.trace) return this.#open
+    this.#close()
+    const open = { row, judged: new Map<string, Judged>() }
+    this.#open = open
+    return open
   }
 
   #labelOf(id: string, label: string): string {
@@ -134,10 +157,22 @@ export class RulerCounter {
         entry(this.#covered, key, () => ({ score, segment, date, traces: 0 })).traces++
       }
     }
+    this.#pair([...judged.keys()])
     this.#open = null
   }
 
-  finish(): { rulers: RulerTotal[]; days: RulerDay[]; covered: CoveredDay[] } {
+  #pair(ids: readonly string[]): void {
+    if (ids.length < 2) return
+    const ordered = ids.toSorted((a, b) => this.#order.get(a)! - this.#order.get(b)!).slice(0, MOST_PAIRED)
+    for (const [at, a] of ordered.entries()) {
+      for (const b of ordered.slice(at + 1)) {
+        if (this.#rulers.get(a)!.score !== this.#rulers.get(b)!.score) continue
+        entry(this.#pairs, JSON.stringify([a, b]), () => ({ a, b, traces: 0 })).traces++
+      }
+    }
+  }
+
+  finish(): { rulers: RulerTotal[]; days: RulerDay[]; covered: CoveredDay[]; pairs: RulerPair[] } {
     this.#close()
     const rulers = Array.from(this.#rulers.values(), (total) => ({
       ...total,
@@ -145,7 +180,12 @@ export class RulerCounter {
         (a, b) => b.traces - a.traces,
       ),
     }))
-    return { rulers, days: [...this.#days.values()], covered: [...this.#covered.values()] }
+    return {
+      rulers,
+      days: [...this.#days.values()],
+      covered: [...this.#covered.values()],
+      pairs: [...this.#pairs.values()],
+    }
   }
 }
 

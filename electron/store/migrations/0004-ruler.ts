@@ -33,4 +33,12 @@ CREATE TABLE ruler_day(
   labels TEXT NOT NULL,
   PRIMARY KEY (ruler, segment, date)
 ) STRICT, WITHOUT ROWID;
+
+-- Traces with a score of one name by two rulers, a < b: what a bridge can rest on.
+CREATE TABLE ruler_pair(
+  a INTEGER NOT NULL REFERENCES ruler(id),
+  b INTEGER NOT NULL REFERENCES ruler(id),
+  traces INTEGER NOT NULL,
+  PRIMARY KEY (a, b)
+) STRICT, WITHOUT ROWID;
 `
