@@ -14,6 +14,7 @@ import {
 } from '../store/drift-reader.ts'
 import { AUTOMATIC_BASELINE, type DailyCountRow, writeDrift } from '../store/drift-writer.ts'
 import { summariseHealth } from './daily-health.ts'
+import { updateInputs } from './update-inputs.ts'
 import { updateRulers } from './update-rulers.ts'
 
 export interface CategoryTally {
@@ -68,7 +69,8 @@ export function updateDrift(
     notices: watch.notices,
     watch: watch.record,
   })
-  return { tallies, watch }
+  const inputs = updateInputs(connection, watch.record.lastClosedDay)
+  return { tallies, watch: { ...watch, notices: [...watch.notices, ...inputs] } }
 }
 
 function tally(tallies: Map<string, CategoryTally>, rules: readonly string[], verdicts: string): void {

@@ -6,6 +6,7 @@ import { workspace } from './migrations/0001-workspace.ts'
 import { traceAlias } from './migrations/0002-trace-alias.ts'
 import { customCategory } from './migrations/0003-custom-category.ts'
 import { ruler } from './migrations/0004-ruler.ts'
+import { inputReference } from './migrations/0005-input-reference.ts'
 import { workspaceError } from './sqlite-error.ts'
 
 /** 'Tidm': the first four letters in the file's header say whose SQLite file it is. */
@@ -19,6 +20,7 @@ export const MIGRATIONS: readonly Migration[] = [
   (db) => db.exec(traceAlias),
   (db) => db.exec(customCategory),
   (db) => db.exec(ruler),
+  (db) => db.exec(inputReference),
 ]
 
 /** The schema version this program writes and reads. */
