@@ -3,7 +3,7 @@ import { chanceFrom } from '../testing/count-worlds.ts'
 import { inventInput } from '../testing/invented-inputs.ts'
 import { makeSpans } from '../testing/make-trace.ts'
 import { makeWorkspace, openForTest } from '../testing/query-workspace.ts'
-import { firstInputs, wholeInput } from '../store/input-rows.ts'
+import { firstInputs, inputReader } from '../store/input-rows.ts'
 import { openWriter } from '../store/connection.ts'
 import { forgetAutomaticBaseline } from '../store/drift-writer.ts'
 import { runAnalysis } from './analysis-job.ts'
@@ -52,7 +52,7 @@ test('what differs behind a long common beginning is seen: the whole input is re
   const connection = openForTest(path)
   const [first] = firstInputs(connection, 0, Number.MAX_SAFE_INTEGER)
   expect(first!.preview).not.toContain('Question')
-  expect(wholeInput(connection, first!)).toContain('Question: ')
+  expect(inputReader(connection)(first!)).toContain('Question: ')
   expect(await inputNotices(path)).toHaveLength(1)
 })
 
@@ -67,12 +67,13 @@ test('unchanged inputs are no notice, and the reference goes with its baseline',
   writer.close()
 })
 
+const askedIn = (id: string, session: string, minutes: number) =>
+  makeSpans(`agent desk\n  llm chat gpt-4.1\n    > user: ${id}`, id).map((span) =>
+    Object.assign(span, { sessionId: session, startUs: span.startUs + minutes * 60_000_000 }),
+  )
+
 test('a session is asked once: what its later traces ask is not counted', () => {
-  const of = (id: string, session: string, minutes: number) =>
-    makeSpans(`agent desk\n  llm chat gpt-4.1\n    > user: ${id}`, id).map((span) =>
-      Object.assign(span, { sessionId: session, startUs: span.startUs + minutes * 60_000_000 }),
-    )
-  const spans = [...of('second', 's', 9), ...of('first', 's', 0), ...of('other', 'z', 5)]
+  const spans = [...askedIn('second', 's', 9), ...askedIn('first', 's', 0), ...askedIn('other', 'z', 5)]
   const connection = openForTest(makeWorkspace({ march: [{ path: 'm.jsonl', spans }] }))
   const rows = [...firstInputs(connection, 0, Number.MAX_SAFE_INTEGER)]
   expect(rows.map(({ preview }) => preview).toSorted()).toEqual(['first', 'other'])

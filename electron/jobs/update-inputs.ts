@@ -14,11 +14,11 @@ import { addDays, daysBetween } from '../../shared/format.ts'
 import type { Notice } from '../../shared/model/shift.ts'
 import type { WriteConnection } from '../store/connection.ts'
 import { addNotice, type StoredInputs, storedInputs, writeInputReference } from '../store/input-reference.ts'
-import { firstInputs, type InputRow, wholeInput } from '../store/input-rows.ts'
+import { firstInputs, inputReader, type InputRow } from '../store/input-rows.ts'
 
 /** Inputs drawn at most a side: to learn from, of all sessions, and of each of the largest segments. */
-const SAMPLES = { learn: 1500, all: 1000, segment: 600 }
-const MOST_SEGMENTS = 8
+const SAMPLES = { learn: 1500, all: 1000, segment: 500 }
+const MOST_SEGMENTS = 6
 /** Whole weeks that are looked at: what changed before them is old news by now. */
 const WEEKS = 4
 const WEEK_DAYS = 7
@@ -67,10 +67,7 @@ function frozenReference(
     if (isLearnedFrom(row.session, seed)) sample.add(row.session, row)
   const rows = sample.items()
   if (rows.length < LEAST_TEXTS) return null
-  const learned = learnReference(
-    rows.map((row) => wholeInput(connection, row)),
-    seed,
-  )
+  const learned = learnReference(rows.map(inputReader(connection)), seed)
   writeInputReference(connection, baseline, writeReference(learned))
   return learned
 }
@@ -92,7 +89,12 @@ function streamsOf(
     return { from: week, samples }
   })
   const segments = before.largest().slice(0, MOST_SEGMENTS)
-  const read = (rows: readonly InputRow[]) => rows.map((row) => inputOf(connection, row))
+  const textOf = inputReader(connection)
+  const read = (rows: readonly InputRow[]): InputText[] =>
+    rows.map((row) => {
+      const date = dateOf(row.startUs)
+      return { text: textOf(row), block: date, stratum: weekendOf(date) }
+    })
   return [null, ...segments].map((segment) => ({
     segment,
     before: read(before.of(segment)),
@@ -133,11 +135,6 @@ class Samples {
   of(segment: string | null): InputRow[] {
     return segment === null ? this.#all.items() : (this.#segments.get(segment)?.sample.items() ?? [])
   }
-}
-
-function inputOf(connection: WriteConnection, row: InputRow): InputText {
-  const date = dateOf(row.startUs)
-  return { text: wholeInput(connection, row), block: date, stratum: weekendOf(date) }
 }
 
 function startOf(date: string): number {

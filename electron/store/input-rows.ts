@@ -41,22 +41,27 @@ const WITH_INPUT = `
   ORDER BY kind = ${LLM} DESC, start_us, start_sub_ns, span_id LIMIT ${CALLS_LOOKED_AT}`
 
 /**
- * The whole input of a trace: its first user message, else the input of the first span that has one. What a preview holds
+ * Gives what reads the whole input of a trace: its first user message, else the input of the first span that has one. What a preview holds
  * whole is taken from there; only longer ones cost reading a span.
  */
-export function wholeInput(
-  { db, contents }: ReadConnection,
-  { trace, preview }: Pick<InputRow, 'trace' | 'preview'>,
-): string {
-  if (preview.length < CUT_FROM) return preview
-  const spans = db
-    .prepare<[number], { kind: number; block: number; at: number; length: number }>(WITH_INPUT)
-    .all(trace)
-    .map(({ kind, block, at, length }) => ({ kind, body: readBody(contents, block, at, length) }))
-  for (const { kind, body } of spans) {
-    if (kind !== LLM) continue
-    const asked = body.inputMessages().find(({ role, text }) => role === 'user' && text !== '')
-    if (asked) return asked.text
+export function inputReader({
+  db,
+  contents,
+}: ReadConnection): (row: Pick<InputRow, 'trace' | 'preview'>) => string {
+  const withInput = db.prepare<[number], { kind: number; block: number; at: number; length: number }>(
+    WITH_INPUT,
+  )
+  return ({ trace, preview }) => {
+    if (preview.length < CUT_FROM) return preview
+    const spans = withInput.all(trace)
+    for (const { kind, block, at, length } of spans) {
+      if (kind !== LLM) break
+      const asked = readBody(contents, block, at, length)
+        .inputMessages()
+        .find(({ role, text }) => role === 'user' && text !== '')
+      if (asked) return asked.text
+    }
+    const [first] = spans
+    return (first && readBody(contents, first.block, first.at, first.length).inputText()) ?? preview
   }
-  return spans[0]?.body.inputText() ?? preview
 }

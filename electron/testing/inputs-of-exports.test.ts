@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import type { RecordedTrace } from '../../shared/model/recorded-trace.ts'
-import { compareInputs, type InputText } from '../drift/inputs/compare-inputs.ts'
-import { learnReference } from '../drift/inputs/input-reference.ts'
+import { compareInputs, type InputText, placeInputs } from '../drift/inputs/compare-inputs.ts'
+import { type InputReference, learnReference } from '../drift/inputs/input-reference.ts'
 import { readTraces } from './read-traces.ts'
 import { sharedData } from './shared-data.ts'
 
@@ -17,6 +17,16 @@ function asked(traces: readonly RecordedTrace[], messages = Number.POSITIVE_INFI
       .slice(0, messages)
       .map(({ text }) => ({ text, block: traceId, stratum: 0 }))
   })
+}
+
+function compare(
+  before: readonly InputText[],
+  after: readonly InputText[],
+  reference: InputReference,
+  least?: number,
+) {
+  const [a, b] = [placeInputs(before, reference), placeInputs(after, reference)]
+  return compareInputs(a, b, reference, { seed: 1, least })
 }
 
 async function ofDomain(domain: 'retail' | 'telecom'): Promise<RecordedTrace[]> {
@@ -36,14 +46,14 @@ describe.skipIf(TAU2 === null)('runs of two domains', () => {
     )
     const [before, after] = [asked(others), asked(telecom)]
     expect(before.length).toBeGreaterThanOrEqual(300)
-    const change = compareInputs(before, after, reference, { seed: 1 })
+    const change = compare(before, after, reference)
     expect(change).toMatchObject({ verdict: 'tested', p: 0.0002 })
     if (change.verdict !== 'tested') return
     const named = change.words.map(({ terms }) => terms[0])
     expect(named).toEqual(expect.arrayContaining([expect.stringMatching(/phone|data|mobile/)]))
 
     const same = [0, 1].map((part) => asked(others.filter((_, index) => index % 2 === part)))
-    expect(compareInputs(same[0]!, same[1]!, reference, { seed: 1, least: 50 })).toMatchObject({
+    expect(compare(same[0]!, same[1]!, reference, 50)).toMatchObject({
       p: expect.toSatisfy((p: number) => p > 0.02),
     })
   })
@@ -55,7 +65,7 @@ describe.skipIf(TAU2 === null)('runs of two domains', () => {
       before.map(({ text }) => text),
       1,
     )
-    expect(compareInputs(before, after, reference, { seed: 1 })).toMatchObject({
+    expect(compare(before, after, reference)).toMatchObject({
       verdict: 'not_enough',
       texts: [80, 80],
       sentence: expect.stringContaining('at least 300 are needed on each side (220 more)'),
@@ -72,7 +82,7 @@ test.skipIf(CHAT === null || LITE === null)(
       before.map(({ text }) => text),
       1,
     )
-    expect(compareInputs(before, after, reference, { seed: 1 })).toEqual({
+    expect(compare(before, after, reference)).toEqual({
       verdict: 'not_enough',
       texts: [23, 23],
       sentence:

@@ -104,22 +104,45 @@ const BAGS = [
 /** Anything longer carries a payload; its terms stand in the first members all the same, and parsing it is paid once. */
 const MENTIONS = /temperature|top_p|top_k|topP|topK|reasoning_effort|thinking_budget|version|prompt_hash/
 
+/** The names a source may give a fact: as it is, with `judge_` before it, and in camel case. */
+function spellingsOf(key: string): string[] {
+  return [key, `judge_${key}`, key.replaceAll(/_(\w)/g, (_, letter: string) => letter.toUpperCase())]
+}
+const PARAMETER_KEYS = PARAMETERS.map((key) => ({ key, spellings: spellingsOf(key) }))
+const PROMPT_SPELLINGS = PROMPT_KEYS.flatMap(spellingsOf)
+
+/** What judges say beside their scores is mostly the same text again and again. */
+const REMEMBERED = 256
+const remembered = new Map<string, JudgeTerms>()
+
 /** Parameters and prompt version of the judge, from what the source says beside the score (JSON text). */
 function judgeTerms(raw: string | null): JudgeTerms {
   if (raw === null || !MENTIONS.test(raw)) return NO_TERMS
+  const known = remembered.get(raw)
+  if (known) return known
   const bags = bagsOf(raw)
-  const found = (key: string): string | null => {
+  const told = PARAMETER_KEYS.flatMap(({ key, spellings }) => {
+    const value = firstOf(bags, spellings)
+    return value === null ? [] : [`${key} ${value}`]
+  })
+  const terms = {
+    parameters: told.length === 0 ? null : told.join(', '),
+    prompt: firstOf(bags, PROMPT_SPELLINGS),
+  }
+  if (remembered.size >= REMEMBERED) remembered.clear()
+  if (raw.length <= LONGEST_REMEMBERED) remembered.set(raw, terms)
+  return terms
+}
+const LONGEST_REMEMBERED = 2000
+
+function firstOf(bags: readonly Record<string, unknown>[], keys: readonly string[]): string | null {
+  for (const key of keys) {
     for (const bag of bags) {
-      const value = bag[key] ?? bag[`judge_${key}`] ?? bag[camel(key)]
+      const value = bag[key]
       if (typeof value === 'number' || (typeof value === 'string' && value !== '')) return String(value)
     }
-    return null
   }
-  const told = PARAMETERS.map((key) => [key, found(key)] as const).filter(([, value]) => value !== null)
-  return {
-    parameters: told.length === 0 ? null : told.map(([key, value]) => `${key} ${value}`).join(', '),
-    prompt: PROMPT_KEYS.map(found).find((value) => value !== null) ?? null,
-  }
+  return null
 }
 
 function bagsOf(raw: string): Record<string, unknown>[] {
@@ -144,8 +167,4 @@ function openObject(value: unknown): Record<string, unknown> | null {
   return typeof opened === 'object' && opened !== null && !Array.isArray(opened)
     ? (opened as Record<string, unknown>)
     : null
-}
-
-function camel(key: string): string {
-  return key.replaceAll(/_(\w)/g, (_, letter: string) => letter.toUpperCase())
 }

@@ -1,19 +1,33 @@
 import { expect, test } from 'vitest'
 import { chanceFrom } from '../../testing/count-worlds.ts'
 import { inventInput, inventInputs, type InventedTopic } from '../../testing/invented-inputs.ts'
-import { compareInputs, type InputChange, type InputText } from './compare-inputs.ts'
+import {
+  compareInputs,
+  type InputChange,
+  type InputText,
+  placeInputs,
+  type TooFewInputs,
+} from './compare-inputs.ts'
 import { learnReference, readReference, writeReference } from './input-reference.ts'
 import { termsOf } from './terms.ts'
 
 const USUAL = { refund: 0.2, flight: 0.5, password: 0.1, delivery: 0.2 }
 const reference = learnReference(inventInputs(1, 600, USUAL), 1)
 
+function compare(
+  before: readonly InputText[],
+  after: readonly InputText[],
+  seed = 1,
+): InputChange | TooFewInputs {
+  return compareInputs(placeInputs(before, reference), placeInputs(after, reference), reference, { seed })
+}
+
 /** Each input a block of its own: nothing but chance makes two of them alike. */
 const alone = (texts: readonly string[]): InputText[] =>
   texts.map((text, index) => ({ text, block: String(index), stratum: 0 }))
 
 function tested(before: readonly InputText[], after: readonly InputText[], seed = 1): InputChange {
-  const result = compareInputs(before, after, reference, { seed })
+  const result = compare(before, after, seed)
   if (result.verdict !== 'tested') throw new Error(result.sentence)
   return result
 }
@@ -119,24 +133,18 @@ test('a topic nobody asked about before is told as unlike the baseline, with its
   expect(words[0]).toMatchObject({ terms: ['voucher'], before: 0 })
 })
 
+const overDays = (texts: InputText[], count: number) =>
+  texts.map((text, index) => ({ ...text, block: String(index % count) }))
+
 test('too few inputs, and too few days, decide nothing and say what is wanted', () => {
-  const few = compareInputs(
-    alone(inventInputs(1, 23, USUAL)),
-    alone(inventInputs(2, 400, USUAL)),
-    reference,
-    {
-      seed: 1,
-    },
-  )
+  const few = compare(alone(inventInputs(1, 23, USUAL)), alone(inventInputs(2, 400, USUAL)))
   expect(few).toMatchObject({ verdict: 'not_enough', texts: [23, 400] })
   expect(few).toHaveProperty(
     'sentence',
     'Too few inputs to say whether they changed: 23 inputs before and 400 after, at least 300 are needed on each side (277 more).',
   )
-  const days = (texts: InputText[], count: number) =>
-    texts.map((text, index) => ({ ...text, block: String(index % count) }))
   const [a, b] = [alone(inventInputs(1, 400, USUAL)), alone(inventInputs(2, 400, USUAL))]
-  expect(compareInputs(days(a, 28), days(b, 2), reference, { seed: 1 })).toMatchObject({
+  expect(compare(overDays(a, 28), overDays(b, 2))).toMatchObject({
     verdict: 'not_enough',
     sentence: expect.stringContaining('Too few days'),
   })

@@ -96,9 +96,10 @@ function blocksOf(placed: readonly PlacedVector[], side: 0 | 1, places: Places):
       block = { side, stratum, sum: new Float64Array(places.count), n: 0, squares: 0 }
       blocks.set(key, block)
     }
+    const { sum } = block
     for (const { vector } of members) {
       vector.buckets.forEach((bucket, index) => {
-        block!.sum[places.of[bucket]!]! += vector.weights[index]!
+        sum[places.of[bucket]!]! += vector.weights[index]!
       })
       block.n++
       // Unit length, but for inputs without a term.

@@ -32,7 +32,8 @@ export const NUMBER = '#number'
 export const IDENTIFIER = '#identifier'
 
 function pairsOf(run: string): string[] {
-  const characters = [...run]
+  // By code points: some Han characters are two units.
+  const characters = Array.from(run)
   if (characters.length < 2) return characters
   return characters.slice(1).map((character, index) => characters[index]! + character)
 }

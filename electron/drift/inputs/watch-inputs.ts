@@ -6,6 +6,7 @@ import {
   type InputChange,
   type InputText,
   LEAST_TEXTS,
+  placeInputs,
   type ShareChange,
 } from './compare-inputs.ts'
 import type { InputReference } from './input-reference.ts'
@@ -40,13 +41,14 @@ export interface InputFindings {
 
 /** Holds every week of every stream against the baseline. */
 export function findInputChanges(streams: readonly InputStream[], reference: InputReference): InputFindings {
-  const tests = streams.flatMap(({ segment, before, weeks }, stream) =>
-    weeks.flatMap(({ from, texts }, week): Found[] => {
+  const tests = streams.flatMap(({ segment, before, weeks }, stream) => {
+    const usual = placeInputs(before, reference)
+    return weeks.flatMap(({ from, texts }, week): Found[] => {
       const seed = reference.seed + 1000 * stream + week
-      const change = compareInputs(before, texts, reference, { seed })
+      const change = compareInputs(usual, placeInputs(texts, reference), reference, { seed })
       return change.verdict === 'tested' ? [{ segment, week: from, change }] : []
-    }),
-  )
+    })
+  })
   const holds = new Set(holm(tests))
   return { tested: tests, changed: tests.filter((test) => holds.has(test)) }
 }
