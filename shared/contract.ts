@@ -7,6 +7,7 @@ import { governanceMethods } from './contract/governance.ts'
 import { importMethods } from './contract/imports.ts'
 import { jobMethods } from './contract/jobs.ts'
 import { queryMethods } from './contract/query.ts'
+import { rulerMethods } from './contract/rulers.ts'
 import { shiftMethods } from './contract/shifts.ts'
 import { traceMethods } from './contract/traces.ts'
 import { versionMethods } from './contract/versions.ts'
@@ -23,6 +24,7 @@ export const methods = {
   ...categoryMethods,
   ...compareMethods,
   ...governanceMethods,
+  ...rulerMethods,
   ...customCategoryMethods,
   ...versionMethods,
   ...traceMethods,

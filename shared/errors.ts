@@ -23,6 +23,8 @@ export const ERROR_TEXTS = {
   query_refused: 'This query is not allowed: {why}',
   query_failed: 'The query failed: {why}',
   query_timeout: 'The query was stopped after {seconds} s. Narrow it down or add a LIMIT.',
+  rulers_mixed:
+    'Scores of {score} were made with {count} rulers, and scores of different rulers are never put together: {rulers}. Choose one of them.',
   filter_invalid: 'The filter is not understood at character {at}: {why}',
   usage: '{why}',
   unreachable: 'Tidemark does not answer. It may have been stopped in the terminal; start it again.',

@@ -1,34 +1,52 @@
 import type { Notice } from '../../shared/model/shift.ts'
-import type { KnownMark } from './cause.ts'
+import { type Ruler, rulerName } from '../../shared/model/ruler.ts'
+import { dayName } from './wording.ts'
 
-const RULERS: readonly KnownMark['kind'][] = ['rubric', 'judge']
-
-/**
- * One notice a day on which a rubric or a judge first came up after another one: scores before and after it were made
- * with different rulers. Never a shift: the agent did not change.
- */
-export function rulerNotices(marks: readonly KnownMark[]): Notice[] {
-  const changes = new Map<string, string[]>()
-  for (const kind of RULERS) {
-    const seen = marks.filter((mark) => mark.kind === kind).toSorted((a, b) => (a.date < b.date ? -1 : 1))
-    for (const [position, mark] of seen.entries()) {
-      const last = seen[position - 1]
-      const known = last === undefined || last.date === mark.date ? null : last.label
-      const before = mark.before === undefined ? known : mark.before
-      if (before === null) continue
-      const words = changes.get(mark.date) ?? []
-      words.push(`${kind} ${before} became ${mark.label}`)
-      changes.set(mark.date, words)
-    }
-  }
-  return [...changes].map(([date, words]) => ({
-    kind: 'ruler',
-    title: 'Ruler changed',
-    text: `${capital(words.join(', and '))}. Scores before and after are made with different rulers and are not compared.`,
-    on: date,
-  }))
+/** A ruler with the first and last day of the traces it judged. */
+export interface RulerSpan extends Ruler {
+  firstDay: string
+  lastDay: string
 }
 
-function capital(text: string): string {
-  return text.charAt(0).toUpperCase() + text.slice(1)
+/** More changes on one day are counted. */
+const NAMED = 3
+
+/**
+ * One notice a day on which scores of some name began to be made with another ruler: what was before and after it cannot
+ * be compared. Never a shift: the agent did not change. A ruler that only judges the same days as others is no change.
+ */
+export function rulerNotices(rulers: readonly RulerSpan[]): Notice[] {
+  const changes = new Map<string, string[]>()
+  for (const [score, spans] of Map.groupBy(rulers, (ruler) => ruler.score)) {
+    const seen = spans.toSorted((a, b) => (a.firstDay < b.firstDay ? -1 : a.firstDay > b.firstDay ? 1 : 0))
+    for (const ruler of seen) {
+      const before = seen.filter(({ firstDay }) => firstDay < ruler.firstDay)
+      const last = before.toSorted((a, b) => (a.lastDay < b.lastDay ? 1 : -1))[0]
+      if (last === undefined) continue
+      const words = changes.get(ruler.firstDay) ?? []
+      words.push(changeOf(score, last, ruler))
+      changes.set(ruler.firstDay, words)
+    }
+  }
+  return [...changes]
+    .toSorted(([a], [b]) => (a < b ? -1 : 1))
+    .map(([date, words]) => ({
+      kind: 'ruler',
+      title: 'Ruler changed',
+      text: `${listOf(words)}. Scores of different rulers are not compared: what moved with the ruler is no drift of the agent.`,
+      on: date,
+    }))
+}
+
+function changeOf(score: string, before: RulerSpan, after: RulerSpan): string {
+  const isReplaced = before.lastDay <= after.firstDay
+  const [old, now] = [rulerName(before), rulerName(after)]
+  return isReplaced
+    ? `The score ${score}: ${old} became ${now}`
+    : `The score ${score}: ${now} came beside ${old}, which went on to ${dayName(before.lastDay)}`
+}
+
+function listOf(words: readonly string[]): string {
+  const shown = words.slice(0, NAMED).join('. ')
+  return words.length > NAMED ? `${shown}. ${words.length - NAMED} more scores likewise` : shown
 }

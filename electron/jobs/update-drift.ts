@@ -1,4 +1,3 @@
-import { rulerNotices } from '../drift/ruler-notices.ts'
 import { writePlan } from '../drift/plan-record.ts'
 import type { WatchChange } from '../../shared/model/baseline.ts'
 import type { WatchedCategory, WatchResult } from '../drift/run-watch.ts'
@@ -14,6 +13,8 @@ import type { DailyCounts } from '../drift/daily-counts.ts'
 import { arrivalNotices } from '../drift/arrival-notices.ts'
 import type { CategoryTally } from './verdict-tally.ts'
 import { stepWatch } from './step-watch.ts'
+import { updateInputs } from './update-inputs.ts'
+import { updateRulers } from './update-rulers.ts'
 import { updateVersions } from './update-versions.ts'
 import type { JobContext } from './worker-context.ts'
 
@@ -33,7 +34,7 @@ export function updateDrift(
   const before = said(connection)
   const { segmenter } = change?.kind === 'policy' ? change.policy : currentPolicy(connection)
   fillRootAttributes(connection, segmenter)
-  const { gathered, policy, marks, result } = stepWatch(connection, categories, change, (hasClock) =>
+  const { gathered, policy, result } = stepWatch(connection, categories, change, (hasClock) =>
     updateVersions(connection, hasClock, context),
   )
   const nowUs = Date.now() * 1000
@@ -44,11 +45,13 @@ export function updateDrift(
     before,
     nowUs,
   )
+  const { state } = result.record
+  const isDated = state !== 'empty' && state !== 'synthetic_clock'
   const watch = {
     ...result,
     notices: [
       ...result.notices,
-      ...rulerNotices(marks),
+      ...updateRulers(connection, isDated ? gathered.evidence.newestUs : null),
       ...arrivalNotices({ ...gathered, after: result.record.baseline?.to ?? null }),
     ],
   }
@@ -60,7 +63,8 @@ export function updateDrift(
     evidence: watch.evidence,
     watch: watch.record,
   })
-  return { tallies: gathered.tallies, watch }
+  const inputs = updateInputs(connection, watch.record.lastClosedDay)
+  return { tallies: gathered.tallies, watch: { ...watch, notices: [...watch.notices, ...inputs] } }
 }
 
 function* countRows({ series, notEvaluable }: DailyCounts): Generator<DailyCountRow> {

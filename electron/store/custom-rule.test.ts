@@ -20,6 +20,20 @@ function workspace(): string {
 
 const SECONDS = { seconds: 30 }
 
+const by = (traceId: string, rubricVersion: string, value: number) => ({
+  ...emptyScore(traceId, 'helpful'),
+  rubric: 'tone',
+  rubricVersion,
+  value,
+})
+/** The same score by two versions of a rubric. */
+function twoRulers(): string {
+  const scores = [by('a', '1', 0.2), by('a', '2', 0.8), by('b', '2', 0.1)]
+  return makeWorkspace({
+    march: [{ path: 'm.jsonl', spans: [...run('a', 'desk'), ...run('b', 'desk')], scores }],
+  })
+}
+
 test('a filter holds for what the trace list would show', async () => {
   expect(await runRule(workspace(), { type: 'filter', filter: 'agent:desk' }, SECONDS)).toEqual({
     fired: ['a', 'b'],
@@ -62,3 +76,29 @@ test('a question that never ends is ended', async () => {
     code: 'query_timeout',
   })
 })
+
+test('a score that two rulers made is refused, naming them, until the rule names one', async () => {
+  const rule = { type: 'score', name: 'helpful', below: 0.5 } as const
+  const path = twoRulers()
+  await expect(runRule(path, rule, SECONDS)).rejects.toMatchObject({
+    code: 'rulers_mixed',
+    details: { score: 'helpful', count: 2, rulers: ['rubric tone 1', 'rubric tone 2'] },
+  })
+  expect(await runRule(path, { ...rule, rubricVersion: '2' }, SECONDS)).toEqual({
+    fired: ['b'],
+    evaluable: ['a', 'b'],
+  })
+  expect(await runRule(path, { ...rule, rubricVersion: '1' }, SECONDS)).toEqual({
+    fired: ['a'],
+    evaluable: ['a'],
+  })
+})
+
+test.each(['score.helpful<0.5', 'agent:desk -score.helpful:*'])(
+  'a filter that asks for such a score is no category: %s',
+  async (filter) => {
+    const rule = { type: 'filter', filter } as const
+    await expect(runRule(twoRulers(), rule, SECONDS)).rejects.toMatchObject({ code: 'rulers_mixed' })
+    expect(await runRule(workspace(), rule, SECONDS)).toMatchObject({ evaluable: null })
+  },
+)

@@ -1,8 +1,11 @@
 import { SqliteError } from 'better-sqlite3'
 import { AppError } from '../../shared/errors.ts'
 import type { CustomRule } from '../../shared/model/custom-category.ts'
+import type { FilterNode } from '../../shared/filter/filter-node.ts'
+import { parseFilter } from '../../shared/filter/parse-filter.ts'
 import { openReader } from './connection.ts'
 import { checkQuery } from './query-gate.ts'
+import { refuseMixedRulers } from './rulers-in-use.ts'
 import { selectTraces } from './trace-selection.ts'
 import { openViews } from './views.ts'
 
@@ -14,12 +17,14 @@ export interface RuleMatch {
 
 /**
  * Asks one rule of a whole workspace. To be called in a process that can be ended: a question may run for ever.
- * AppError `filter_invalid`, `query_refused`, `query_failed`.
+ * AppError `filter_invalid`, `query_refused`, `query_failed`; `rulers_mixed` where it asks for a score that several rulers
+ * made: the category would follow the ruler, not the agent. What SQL does with scores cannot be told.
  */
 export function matchRule(path: string, rule: CustomRule): RuleMatch {
   switch (rule.type) {
     case 'filter': {
       const { db } = openReader(path)
+      for (const name of scoresIn(parseFilter(rule.filter))) refuseMixedRulers(db, name)
       const { source, condition } = selectTraces(db, { filter: rule.filter }, 'count')
       const fired = db
         .prepare<unknown[], string>(`SELECT trace.trace_id FROM ${source.sql} WHERE ${condition.sql}`)
@@ -39,22 +44,34 @@ export function matchRule(path: string, rule: CustomRule): RuleMatch {
 /** A trace without a score of that name says nothing. */
 function matchScores(
   path: string,
-  { name, below, above, label }: Extract<CustomRule, { type: 'score' }>,
+  { name, below, above, label, ...ruler }: Extract<CustomRule, { type: 'score' }>,
 ): RuleMatch {
   const { db } = openReader(path)
+  refuseMixedRulers(db, name, ruler)
   const holds = `(? IS NOT NULL AND score.value < ?) OR (? IS NOT NULL AND score.value > ?)
     OR (? IS NOT NULL AND lower(score.label) = lower(?))`
   const [least, most, word] = [below ?? null, above ?? null, label ?? null]
+  const { judge = null, rubric = null, rubricVersion = null } = ruler
+  const doubled = [judge, rubric, rubricVersion].flatMap((value) => [value, value])
   const rows = db
     .prepare<unknown[], { traceId: string; fired: number }>(
       `SELECT trace.trace_id AS traceId, max(ifnull(${holds}, 0)) AS fired
-       FROM score JOIN trace ON trace.id = score.trace WHERE score.name = ? GROUP BY trace.id`,
+       FROM score JOIN trace ON trace.id = score.trace
+       WHERE score.name = ? AND (judge = ? OR ? IS NULL) AND (rubric = ? OR ? IS NULL)
+         AND (rubric_version = ? OR ? IS NULL) GROUP BY trace.id`,
     )
-    .all(least, least, most, most, word, word, name)
+    .all(least, least, most, most, word, word, name, ...doubled)
   return {
     fired: rows.filter(({ fired }) => fired === 1).map(({ traceId }) => traceId),
     evaluable: rows.map(({ traceId }) => traceId),
   }
+}
+
+/** Names of the scores a filter asks for. */
+function scoresIn(node: FilterNode): string[] {
+  if (node.kind === 'and' || node.kind === 'or') return node.nodes.flatMap(scoresIn)
+  if (node.kind === 'not') return scoresIn(node.node)
+  return node.kind === 'score' || node.kind === 'score_label' ? [node.name] : []
 }
 
 function matchSql(path: string, sql: string): string[] {

@@ -7,6 +7,8 @@ import { traceAlias } from './migrations/0002-trace-alias.ts'
 import { customCategory } from './migrations/0003-custom-category.ts'
 import { watchDecisions } from './migrations/0004-watch-decisions.ts'
 import { promptTemplate } from './migrations/0005-prompt-template.ts'
+import { ruler } from './migrations/0006-ruler.ts'
+import { inputReference } from './migrations/0007-input-reference.ts'
 import { workspaceError } from './sqlite-error.ts'
 
 /** 'Tidm': the first four letters in the file's header say whose SQLite file it is. */
@@ -21,6 +23,8 @@ export const MIGRATIONS: readonly Migration[] = [
   (db) => db.exec(customCategory),
   (db) => db.exec(watchDecisions),
   (db) => db.exec(promptTemplate),
+  (db) => db.exec(ruler),
+  (db) => db.exec(inputReference),
 ]
 
 /** The schema version this program writes and reads. */

@@ -7,6 +7,16 @@ import { categoryQueries } from './category-queries.ts'
 import type { ReadConnection } from './connection.ts'
 import { governanceQueries } from './governance-queries.ts'
 import { importQueries } from './import-queries.ts'
+import {
+  judgedBy,
+  oneRuler,
+  rulerById,
+  rulerPairs,
+  rulerDays,
+  rulerSums,
+  storedRulers,
+  tracesInScope,
+} from './ruler-queries.ts'
 import { shiftQueries } from './shift-queries.ts'
 import { traceDetailQueries } from './trace-detail-queries.ts'
 import { traceQueries } from './trace-queries.ts'
@@ -51,9 +61,18 @@ function askAll(connection: ReadConnection): void {
     categories.signatures({ ...scope, category: 'tool_error', limit: 10 })
     governanceQueries(connection).overview(scope)
     versionQueries(connection).list(scope)
+    tracesInScope(connection, scope)
+    rulerSums(connection, scope)
+    rulerDays(connection, 1, scope, 'good')
     shiftQueries(connection).list(scope)
     shiftQueries(connection).health(scope)
   }
+  storedRulers(connection)
+  rulerPairs(connection)
+  expect(() => oneRuler(connection, { score: 'tone' })).toThrow('was not found')
+  expect(() => rulerById(connection, 'x')).toThrow('was not found')
+  const judge = { judge: 'gpt-4.1', parameters: null, judgePrompt: null, rubric: null, rubricVersion: null }
+  judgedBy(connection, { score: 'tone', kind: 'llm', ...judge })
   importQueries(connection).list()
   readVersionText(connection, 'prompt', 'booking', '7')
   workspaceQueries(connection).info([])

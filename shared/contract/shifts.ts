@@ -46,6 +46,8 @@ export const noticeSchema = z.object({
     'follower',
     'late',
     'future',
+    'coverage',
+    'inputs',
   ]),
   title: z.string(),
   text: z.string(),

@@ -1,5 +1,5 @@
 /** Nobody traced an agent before: a time below is one that was made up, or none. */
-const FIRST_CLOCK_DAY = '1990-01-01'
+export const FIRST_CLOCK_DAY = '1990-01-01'
 
 /** The same in microseconds since 1970. */
 export const FIRST_CLOCK_US = 631_152_000_000_000

@@ -3,7 +3,10 @@ import { CATEGORY_CLASSES } from './finding.ts'
 
 const TEXT_LENGTH = 4000
 
-/** Scores of one name below or above a value, or with a label (case ignored). */
+/**
+ * Scores of one name below or above a value, or with a label (case ignored). Where several rulers made them, the last
+ * three fields must leave one: a category over two rubrics would follow the rubric, not the agent.
+ */
 const scoreRule = z
   .object({
     type: z.literal('score'),
@@ -11,6 +14,9 @@ const scoreRule = z
     below: z.number().optional(),
     above: z.number().optional(),
     label: z.string().min(1).max(200).optional(),
+    judge: z.string().min(1).max(200).optional(),
+    rubric: z.string().min(1).max(200).optional(),
+    rubricVersion: z.string().min(1).max(200).optional(),
   })
   .refine(({ below, above, label }) => below !== undefined || above !== undefined || label !== undefined, {
     message: 'needs one of below, above and label',

@@ -61,6 +61,8 @@ export interface Notice {
     | 'follower'
     | 'late'
     | 'future'
+    | 'coverage'
+    | 'inputs'
   title: string
   text: string
   on: string | null

@@ -105,6 +105,23 @@ test('the overview: shifts, health, categories by day, segment and signature', a
   }
 })
 
+test('scores: every ruler by day, two of one score bridged, and never pooled', async () => {
+  const { traces, scores } = await ask('rulers.list', {})
+  expect(traces).toBeGreaterThan(1000)
+  const changed = scores.find(({ rulers }) => rulers.length > 1)
+  for (const { rulers } of scores) {
+    for (const { id, score } of rulers) {
+      const { days } = await ask('rulers.series', { score, ruler: id })
+      expect(days.length).toBeGreaterThan(0)
+    }
+  }
+  const [a, b] = changed?.rulers ?? []
+  const pooled = await services.dispatch('rulers.series', { score: changed?.score })
+  expect(pooled).toMatchObject({ ok: false, error: { code: 'rulers_mixed' } })
+  const { sentence } = await ask('rulers.bridge', { a: a?.id ?? '', b: b?.id ?? '' })
+  expect(sentence).not.toBe('')
+})
+
 test('a trace: from the list to a part of its longest text', async () => {
   const page = await ask('traces.list', { filter: 'category:tool_error', limit: 10, sort: 'spans' })
   expect(page.rows).toHaveLength(10)

@@ -14,6 +14,8 @@ const TAGS: Record<Notice['kind'], { text: string; tone: Tone }> = {
   ruler: { text: 'ruler', tone: 'warn' },
   late: { text: 'late', tone: 'neutral' },
   future: { text: 'clock', tone: 'warn' },
+  coverage: { text: 'evaluation', tone: 'warn' },
+  inputs: { text: 'input text', tone: 'neutral' },
   follower: { text: 'same event', tone: 'neutral' },
 }
 
