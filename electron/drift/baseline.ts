@@ -148,7 +148,7 @@ function poissonScore(fired: number, expected: number): number {
 const CONTRADICTION_Z = -2.326
 
 /**
- * Pearson's chi-square of the window's days over its degrees of freedom, less one standard error of it: only scatter
+ * Pearson's chi-square of the window's days over its degrees of freedom, less half a standard error of it: only scatter
  * that is hardly chance makes a category slower to speak.
  */
 function fitSpread(
@@ -166,7 +166,7 @@ function fitSpread(
       square += (total(day.k[c]!) - expected) ** 2 / expected
       freedom++
     }
-    return freedom > 2 ? Math.max(1, (square / freedom) * (1 - Math.sqrt(2 / freedom))) : 1
+    return freedom > 2 ? Math.max(1, (square / freedom) * (1 - Math.sqrt(1 / (2 * freedom)))) : 1
   })
 }
 

@@ -66,7 +66,7 @@ export function daysToFind(
   const chanceBy = (day: number): number =>
     Math.max(
       ...EFFECT_SIZES.map((size, t) => {
-        const drifted = drift(day, fired, certainty, daily, t) / spread
+        const drifted = driftAfter(day, fired, certainty, daily, t) / spread
         const step = (Math.log(size) * Math.sqrt(fired)) / spread
         const barrier =
           Math.log(stream.threshold / weights[t]!) - neighbours(drifted / day) + OVERSHOOT * step
@@ -91,11 +91,15 @@ const TINY = 1e-12
 /** A walk that is looked at once a day crosses as if the barrier were this many steps higher (Siegmund 1985). */
 const OVERSHOOT = 0.583
 
-/** M sums over all runs; those that began near the best one add -ln(1 - e^-drift) to it. */
+/**
+ * M sums over all runs: those that begin after the best one add -ln(1 - e^-drift) to it, and those that were alive before
+ * the rise about as much again.
+ */
 function neighbours(drift: number): number {
-  return drift > 0 ? Math.min(MOST_NEIGHBOURS, -Math.log(-Math.expm1(-drift))) : 0
+  return drift > 0 ? Math.min(MOST_NEIGHBOURS, -2 * Math.log(-Math.expm1(-drift))) : 0
 }
-const MOST_NEIGHBOURS = 2
+/** About ln 20: a stream at rest seldom holds more than so many runs worth 1. */
+const MOST_NEIGHBOURS = 3
 
 /** Two quiet weeks after four of baseline. */
 const SHARPENED = 1.5
@@ -108,7 +112,7 @@ function dailyCost(model: BaselineModel, { category, cell }: Stream, fires: read
 }
 
 /** Evidence of effect size `t` after `days` with `fired` failures each. */
-function drift(days: number, fired: number, certainty: number, daily: DayCost, t: number): number {
+function driftAfter(days: number, fired: number, certainty: number, daily: DayCost, t: number): number {
   const linear = daily.linear[t]! * days
   const shape = certainty + daily.shape * days
   const exposure = certainty + daily.exposure * days

@@ -12,8 +12,8 @@ import {
 const SIZES = EFFECT_SIZES.length
 const LOG_SIZES = EFFECT_SIZES.map(Math.log)
 
-/** An effect size of a run below e^-3 counts for nothing, and the run ends when all are: M can only become smaller. */
-const NEGLIGIBLE = -3
+/** An effect size of a run below e^-2.5 counts for nothing, and the run ends when all are: M can only become smaller. */
+const NEGLIGIBLE = -2.5
 
 /** A day next to the true one is nearly as good an onset; where one day stands alone it is the one that is told. */
 const NEIGHBOUR = 0.9
@@ -41,13 +41,17 @@ export class Evidence {
   readonly #weights: readonly number[]
   readonly #certainty: number
   readonly #spread: number
-  /** Runs by age, oldest first: first day, prior, sums since, and W. */
+  /** Sums over all days so far, per effect size (x ln size - fixed - linear; linear) and of the posterior. */
+  readonly #atBound = new Float64Array(SIZES)
+  readonly #linear = new Float64Array(SIZES)
+  #shape = 0
+  #exposure = 0
+  /** Runs by age, oldest first: first day, the sums when it began (the posterior's less its prior), and W. */
   readonly #start = new Int32Array(LONGEST_RUN_DAYS + 1)
-  readonly #shape = new Float64Array(LONGEST_RUN_DAYS + 1)
-  readonly #exposure = new Float64Array(LONGEST_RUN_DAYS + 1)
-  readonly #fired = new Float64Array(LONGEST_RUN_DAYS + 1)
-  readonly #fixed = new Float64Array((LONGEST_RUN_DAYS + 1) * SIZES)
-  readonly #linear = new Float64Array((LONGEST_RUN_DAYS + 1) * SIZES)
+  readonly #atBoundBefore = new Float64Array((LONGEST_RUN_DAYS + 1) * SIZES)
+  readonly #linearBefore = new Float64Array((LONGEST_RUN_DAYS + 1) * SIZES)
+  readonly #shapeBefore = new Float64Array(LONGEST_RUN_DAYS + 1)
+  readonly #exposureBefore = new Float64Array(LONGEST_RUN_DAYS + 1)
   readonly #worth = new Float64Array(LONGEST_RUN_DAYS + 1)
   #runs = 0
   #learnedShape = 0
@@ -88,14 +92,21 @@ export class Evidence {
     this.observed[day] = fired
     this.expected[day] = cost.expected
     if (cost.expected === 0) return
-    for (let t = 0; t < SIZES; t++) this.#costs[day * SIZES + t] = cost.fixed[t]! + cost.linear[t]!
     this.#begin(day)
+    for (let t = 0; t < SIZES; t++) {
+      const atBound = cost.fixed[t]! + cost.linear[t]!
+      this.#costs[day * SIZES + t] = atBound
+      this.#atBound[t]! += fired * LOG_SIZES[t]! - atBound
+      this.#linear[t]! += cost.linear[t]!
+    }
+    this.#shape += cost.shape
+    this.#exposure += cost.exposure
     let kept = 0
     this.value = 0
     for (let run = 0; run < this.#runs; run++) {
-      if (this.#start[run]! <= day - LONGEST_RUN_DAYS) continue
-      const worth = this.#extend(run, kept, fired, cost)
+      const worth = this.#start[run]! > day - LONGEST_RUN_DAYS ? this.#worthOf(run) : 0
       if (worth === 0) continue
+      if (kept < run) this.#move(run, kept)
       this.#worth[kept++] = worth
       this.value += worth
     }
@@ -108,36 +119,44 @@ export class Evidence {
   #begin(day: number): void {
     const run = this.#runs++
     const exposure = this.#certainty + this.#learnedExposure
+    const shape = Math.min(this.#certainty + this.#learnedShape, exposure * MOST_LEARNED)
     this.#start[run] = day
-    this.#exposure[run] = exposure
-    this.#shape[run] = Math.min(this.#certainty + this.#learnedShape, exposure * MOST_LEARNED)
-    this.#fired[run] = 0
-    this.#fixed.fill(0, run * SIZES, (run + 1) * SIZES)
-    this.#linear.fill(0, run * SIZES, (run + 1) * SIZES)
+    this.#exposureBefore[run] = this.#exposure - exposure
+    this.#shapeBefore[run] = this.#shape - shape
+    this.#atBoundBefore.set(this.#atBound, run * SIZES)
+    this.#linearBefore.set(this.#linear, run * SIZES)
   }
 
-  /** Adds a day to a run, moves it to position `to`, and says what it is worth: W. */
-  #extend(run: number, to: number, fired: number, cost: DayCost): number {
-    const X = this.#fired[run]! + fired
-    const shape = this.#shape[run]! + cost.shape
-    const exposure = this.#exposure[run]! + cost.exposure
+  /** What a run is worth after the newest day: W. */
+  #worthOf(run: number): number {
+    const now = this.#atBound
+    const before = this.#atBoundBefore
     let worth = 0
     for (let t = 0; t < SIZES; t++) {
-      const F = this.#fixed[run * SIZES + t]! + cost.fixed[t]!
-      const C = this.#linear[run * SIZES + t]! + cost.linear[t]!
-      this.#fixed[to * SIZES + t] = F
-      this.#linear[to * SIZES + t] = C
-      const atBound = X * LOG_SIZES[t]! - F - C
+      const at = run * SIZES + t
+      const atBound = now[t]! - before[at]!
       if (atBound < NEGLIGIBLE) continue
+      const shape = this.#shape - this.#shapeBefore[run]!
+      const exposure = this.#exposure - this.#exposureBefore[run]!
       // ln(1 + x) <= x: where fewer failed than expected the maximum is C, without a logarithm.
-      const excess = shape <= exposure ? 0 : Math.max(0, shape * Math.log1p(C / exposure) - C)
+      let excess = 0
+      if (shape > exposure) {
+        const linear = this.#linear[t]! - this.#linearBefore[at]!
+        excess = Math.max(0, shape * Math.log1p(linear / exposure) - linear)
+      }
       worth += this.#weights[t]! * Math.exp((atBound - excess) / this.#spread)
     }
-    this.#start[to] = this.#start[run]!
-    this.#shape[to] = shape
-    this.#exposure[to] = exposure
-    this.#fired[to] = X
     return worth
+  }
+
+  #move(run: number, to: number): void {
+    this.#start[to] = this.#start[run]!
+    this.#shapeBefore[to] = this.#shapeBefore[run]!
+    this.#exposureBefore[to] = this.#exposureBefore[run]!
+    for (let t = 0; t < SIZES; t++) {
+      this.#atBoundBefore[to * SIZES + t] = this.#atBoundBefore[run * SIZES + t]!
+      this.#linearBefore[to * SIZES + t] = this.#linearBefore[run * SIZES + t]!
+    }
   }
 
   /** Back to rest, after an alert or when an incident has closed. */

@@ -21,7 +21,7 @@ function worldWithBadDays(seed: number, bad: number): CountSeries {
   const days: DayCounts[] = Array.from({ length: BASE + 60 }, (_, d) => ({
     date: worldDate(d),
     n: even.map((row) => row.map(() => 400)),
-    k: even.map((row) => [...row]),
+    k: even.map((row) => row.map((k) => k)),
   }))
   let at = first
   for (let i = 0; i < bad; i++) {
@@ -30,7 +30,7 @@ function worldWithBadDays(seed: number, bad: number): CountSeries {
     day.k = day.k.map((row) => row.map((k) => Math.min(400, Math.ceil(k * (1 + chance.uniform() * 80)))))
     if (chance.uniform() < 0.3) {
       day.n = day.n.map((row) => row.map((n) => n * 1000))
-      day.k = day.n.map((row) => [...row])
+      day.k = day.n.map((row) => row.map((n) => n))
     }
     at += 1 + Math.floor(chance.uniform() * 3)
   }
@@ -58,16 +58,18 @@ test('... while four bad days in a row do raise one, so that the worlds can fail
   }
 })
 
+function oneSegment(factor: (day: number) => number): CountSeries {
+  return makeSeries({
+    seed: 4,
+    days: BASE + 40,
+    categories: ['a'],
+    segments: ['s'],
+    size: () => 600,
+    rate: (day) => 0.03 * factor(day),
+  })
+}
+
 test('two spikes beside ordinary days are not sustained, a doubling is', () => {
-  const series = (factor: (day: number) => number) =>
-    makeSeries({
-      seed: 4,
-      days: BASE + 40,
-      categories: ['a'],
-      segments: ['s'],
-      size: () => 600,
-      rate: (day) => 0.03 * factor(day),
-    })
-  expect(alertsOf(series((day) => (day === BASE + 20 || day === BASE + 24 ? 4 : 1)))).toBe(0)
-  expect(alertsOf(series((day) => (day >= BASE + 20 ? 2 : 1)))).toBe(1)
+  expect(alertsOf(oneSegment((day) => (day === BASE + 20 || day === BASE + 24 ? 4 : 1)))).toBe(0)
+  expect(alertsOf(oneSegment((day) => (day >= BASE + 20 ? 2 : 1)))).toBe(1)
 })
