@@ -42,7 +42,7 @@ export function daysToFindShift(
 
 /**
  * Median days for one stream to find rates `ratio` times the baseline's (in the cell `raised` only, where named), at the
- * baseline's daily traffic. By day d the best effect size's evidence (Evidence, with the certainty of a baseline that has been
+ * baseline's daily traffic, in whole days. By day d the best effect size's evidence (Evidence, with the certainty of a baseline that has been
  * watched for two weeks) has drifted to L(d), with the variance of d Poisson days; the chance that it has crossed
  * ln A - ln weight by then is the inverse Gaussian's. Never less than the three days an alert needs, infinite where
  * even the longest run is not enough.
@@ -73,12 +73,7 @@ export function daysToFind(
         return chanceToCross(barrier, drifted, step ** 2 * day)
       }),
     )
-  let before = chanceBy(LEAST_DAYS - 1)
-  for (let day = LEAST_DAYS; day <= FARTHEST; day++) {
-    const chance = chanceBy(day)
-    if (chance >= HALF) return Math.max(LEAST_DAYS, day - (chance - HALF) / Math.max(chance - before, TINY))
-    before = chance
-  }
+  for (let day = LEAST_DAYS; day <= FARTHEST; day++) if (chanceBy(day) >= HALF) return day
   return Number.POSITIVE_INFINITY
 }
 
@@ -87,7 +82,6 @@ const LEAST_DAYS = 3
 /** A run is never longer than four weeks; twice that says how far away a blind stream is. */
 const FARTHEST = 2 * LONGEST_RUN_DAYS
 const HALF = 0.5
-const TINY = 1e-12
 /** A walk that is looked at once a day crosses as if the barrier were this many steps higher (Siegmund 1985). */
 const OVERSHOOT = 0.583
 
@@ -98,8 +92,8 @@ const OVERSHOOT = 0.583
 function neighbours(drift: number): number {
   return drift > 0 ? Math.min(MOST_NEIGHBOURS, -2 * Math.log(-Math.expm1(-drift))) : 0
 }
-/** About ln 20: a stream at rest seldom holds more than so many runs worth 1. */
-const MOST_NEIGHBOURS = 3
+/** About ln 8: a stream at rest seldom holds more than so many runs worth 1. */
+const MOST_NEIGHBOURS = 2
 
 /** Two quiet weeks after four of baseline. */
 const SHARPENED = 1.5

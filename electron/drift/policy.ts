@@ -45,8 +45,8 @@ export const HIGHEST_NULL_RATE = 0.8
 export const HIGHEST_BASELINE_RATE = 0.9
 
 /** Towards "sustained" a day counts at most this much evidence (natural log), and this much is needed: three days. */
-export const DAY_LIMIT = 3
-export const SUSTAINED_EVIDENCE = 6.5
+export const DAY_LIMIT = 2.2
+export const SUSTAINED_EVIDENCE = 5
 /** Without the two strongest days the excess over the expected must still be this share of what it is with them. */
 export const EVEN_SHARE = 0.55
 
