@@ -20,8 +20,9 @@ export const baselineSchema: z.ZodType<BaselineModel> = z.object({
   shape: matrix,
   exposure: matrix,
   upper: matrix,
-  categoryBound: row,
   calendar: z.array(z.tuple([z.number(), z.number()])),
+  /** Baselines that were stored before it was measured have none. */
+  spread: row.default([]),
   known: z.array(z.boolean()),
 })
 

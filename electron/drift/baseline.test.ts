@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { makeSeries, worldDate } from '../testing/count-worlds.ts'
-import { fitBaseline, gammaUpper } from './baseline.ts'
+import { certaintyOf, fitBaseline, gammaUpper } from './baseline.ts'
 import { chooseWindow } from './baseline-window.ts'
 import { readBaseline, writeBaseline } from './baseline-record.ts'
 import { planStreams } from './budget.ts'
@@ -77,11 +77,12 @@ test('the upper bound is close to the exact gamma quantile', () => {
   expect(gammaUpper(100, 1, 2)).toBeCloseTo(120.95, 0)
 })
 
-test('a baseline of few failures does not claim to know the rate', () => {
+test('a rate is as certain as its failures are many, and a cell never more than its category', () => {
   const often = fitBaseline(world(28, 0.3), world(28, 0.3).days)
   const seldom = fitBaseline(world(28, 0.001), world(28, 0.001).days)
-  expect(often.categoryBound[0]).toBe(1)
-  expect(seldom.categoryBound[0]).toBeGreaterThan(1.4)
+  expect(certaintyOf(often, 0, null)).toBeCloseTo(often.k[0]![0]! + 0.5, 9)
+  expect(certaintyOf(seldom, 0, null)).toBeLessThan(10)
+  expect(certaintyOf(seldom, 0, 0)).toBeLessThan(certaintyOf(seldom, 0, null))
 })
 
 test('the window is 28 days, longer where failures are few and later days remain, shorter where it must', () => {

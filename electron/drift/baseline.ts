@@ -1,6 +1,6 @@
 import type { CountSeries, DayCounts } from '../../shared/model/counts.ts'
-import { fitCalendar } from './calendar.ts'
-import { CELL_BOUND_Z, ENOUGH_FAILURES, HIGHEST_BASELINE_RATE, LEAST_BASELINE_SESSIONS } from './policy.ts'
+import { fitCalendar, weekendOf } from './calendar.ts'
+import { CELL_BOUND_Z, HIGHEST_BASELINE_RATE, LEAST_BASELINE_SESSIONS } from './policy.ts'
 import { foldDay, poolSegments, type SegmentPool } from './segment-pool.ts'
 
 /**
@@ -29,10 +29,10 @@ export interface BaselineModel extends SegmentPool {
   exposure: number[][]
   /** Upper bound of each rate. */
   upper: number[][]
-  /** How far a category's own rate may be off, as a factor (1 where the window holds enough failures). */
-  categoryBound: number[]
   /** Factor on weekdays and at weekends. */
   calendar: [number, number][]
+  /** How much more a category's daily counts scatter than chance alone would (variance ratio, at least 1; empty: not known). */
+  spread: number[]
   /** False where the window has too few verdicts of a category to know its rate. */
   known: boolean[]
 }
@@ -77,6 +77,7 @@ export function fitBaseline(
     row.map((a, s) => Math.min(HIGHEST_BASELINE_RATE, a / exposure[c]![s]!)),
   )
   const verdicts = n.map(total)
+  const calendar = fitCalendar(folded, rates)
   return {
     ...pool,
     from: days[0]?.date ?? '',
@@ -92,8 +93,8 @@ export function fitBaseline(
     shape,
     exposure,
     upper: shape.map((row, c) => row.map((a, s) => gammaUpper(a, exposure[c]![s]!, CELL_BOUND_Z))),
-    categoryBound: k.map((row) => boundOfCategory(total(row))),
-    calendar: fitCalendar(folded, rates),
+    calendar,
+    spread: fitSpread(folded, rates, calendar),
     known: verdicts.map((count) => count >= LEAST_BASELINE_SESSIONS),
   }
 }
@@ -147,12 +148,43 @@ function poissonScore(fired: number, expected: number): number {
 const CONTRADICTION_Z = -2.326
 
 /**
- * The cells' bounds treat the category's own rate as known. With few failures it is not: what its relative
- * variance 1/K exceeds 1/ENOUGH_FAILURES is bounded here, so that a baseline of five failures is not believed.
+ * Pearson's chi-square of the window's days over its degrees of freedom, less half a standard error of it: only scatter
+ * that is hardly chance makes a category slower to speak.
  */
-function boundOfCategory(fired: number): number {
-  const variance = 1 / (fired + 0.5) - 1 / ENOUGH_FAILURES
-  return variance > 0 ? Math.max(1, gammaUpper(1 / variance, 1 / variance, CELL_BOUND_Z)) : 1
+function fitSpread(
+  days: readonly DayCounts[],
+  rates: readonly number[][],
+  calendar: readonly [number, number][],
+): number[] {
+  return rates.map((row, c) => {
+    let square = 0
+    let freedom = -1
+    for (const day of days) {
+      const factor = calendar[c]![weekendOf(day.date)]
+      const expected = factor * row.reduce((sum, rate, s) => sum + rate * day.n[c]![s]!, 0)
+      if (expected === 0) continue
+      square += (total(day.k[c]!) - expected) ** 2 / expected
+      freedom++
+    }
+    return freedom > 2 ? Math.max(1, (square / freedom) * (1 - Math.sqrt(1 / (2 * freedom)))) : 1
+  })
+}
+
+/** Scatter of a stream's daily counts: a category's days move its cells together, each by its part. */
+export function spreadOf(model: BaselineModel, category: number, cell: number | null): number {
+  const expected = model.rates[category]!.map((rate, s) => rate * model.n[category]![s]!)
+  const part = cell === null ? 1 : expected[cell]! / Math.max(1e-9, total(expected))
+  return 1 + ((model.spread[category] ?? 1) - 1) * part
+}
+
+/**
+ * Shape of the gamma posterior (mean 1) of the factor by which a category's rates (`cell` null), or those of one cell,
+ * differ from the baseline's: a category is known as well as its failures are many; a cell's own posterior leans on
+ * the category, whose error comes on top.
+ */
+export function certaintyOf(model: BaselineModel, category: number, cell: number | null): number {
+  const whole = total(model.k[category]!) + 0.5
+  return cell === null ? whole : 1 / (1 / model.shape[category]![cell]! + 1 / whole)
 }
 
 function mostVerdicts(day: DayCounts, segment: number): number {

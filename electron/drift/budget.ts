@@ -1,11 +1,13 @@
 import type { BaselineModel } from './baseline.ts'
 import {
-  ACCEPTED_SHIFT,
   BUDGET_DAYS,
   CATEGORY_SHARE,
+  CATEGORY_TILT,
+  CELL_TILT,
   FASTEST_EXPECTED,
   HIGHEST_NULL_RATE,
   LEAST_WEIGHT,
+  ACCEPTED_SHIFT,
   SLOWEST_EXPECTED,
 } from './policy.ts'
 
@@ -21,7 +23,8 @@ export interface Stream {
 
 /**
  * Every stream the baseline can watch, with its share of the budget. Delay is about ln(threshold) / evidence a day,
- * and the sum of delays is least where shares go as 1 / evidence a day: rare categories get more than common ones.
+ * and the sum of delays is least where shares go as 1 / evidence a day: rare categories get more than common ones
+ * (whole categories by a little more than that, as the third day is the first that can speak).
  * Left out: categories the window hardly judged, and cells whose bound would be cut (they nearly always fire).
  */
 export function planStreams(model: BaselineModel): Stream[] {
@@ -36,9 +39,10 @@ export function planStreams(model: BaselineModel): Stream[] {
       if (!watchable[cell]) return
       const daily = (model.n[category]![cell]! * model.rates[category]![cell]!) / days
       expected += daily
-      cells.push({ category, cell, share: shareFor(daily) })
+      cells.push({ category, cell, share: shareFor(daily, CELL_TILT) })
     })
-    if (watchable.includes(true)) categories.push({ category, cell: null, share: shareFor(expected) })
+    if (watchable.includes(true))
+      categories.push({ category, cell: null, share: shareFor(expected, CATEGORY_TILT) })
   })
   const one = model.cells.length <= 1
   const split = one
@@ -53,8 +57,8 @@ export function isWatchable(model: BaselineModel, category: number, cell: number
   return model.n[category]![cell]! > 0 && model.upper[category]![cell]! * factor < HIGHEST_NULL_RATE
 }
 
-function shareFor(expected: number): number {
-  const share = 1 / Math.min(FASTEST_EXPECTED, Math.max(SLOWEST_EXPECTED, expected))
+function shareFor(expected: number, tilt: number): number {
+  const share = Math.min(FASTEST_EXPECTED, Math.max(SLOWEST_EXPECTED, expected)) ** -tilt
   return expected < SLOWEST_EXPECTED ? share * Math.max(LEAST_WEIGHT, expected / SLOWEST_EXPECTED) : share
 }
 

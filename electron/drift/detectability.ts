@@ -1,13 +1,11 @@
-import type { BaselineModel } from './baseline.ts'
+import { type BaselineModel, certaintyOf, spreadOf } from './baseline.ts'
 import { planStreams, type Stream } from './budget.ts'
-import { capsOf } from './evidence.ts'
+import { NullCosts, type DayCost } from './null-cost.ts'
 import {
-  ACCEPTED_SHIFT,
-  CAP_GROWTH,
-  CATEGORY_BOUND_Z,
   EFFECT_SIZES,
-  EFFECT_WEIGHTS,
-  HIGHEST_NULL_RATE,
+  EFFECT_WEIGHTS_CATEGORY,
+  EFFECT_WEIGHTS_CELL,
+  LONGEST_RUN_DAYS,
   SIGHT_DAYS,
 } from './policy.ts'
 
@@ -43,10 +41,11 @@ export function daysToFindShift(
 }
 
 /**
- * Median days for one stream to find rates `ratio` times the baseline's (in the cell `raised` only, where named).
- * For each effect size the capped evidence of a day has a mean and a variance under the raised rates; the days until it
- * sums to ln A - ln weight are about inverse Gaussian. The quickest size counts; never less than the three days that
- * the cap leaves.
+ * Median days for one stream to find rates `ratio` times the baseline's (in the cell `raised` only, where named), at the
+ * baseline's daily traffic, in whole days. By day d the best effect size's evidence (Evidence, with the certainty of a baseline that has been
+ * watched for two weeks) has drifted to L(d), with the variance of d Poisson days; the chance that it has crossed
+ * ln A - ln weight by then is the inverse Gaussian's. Never less than the three days an alert needs, infinite where
+ * even the longest run is not enough.
  */
 export function daysToFind(
   model: BaselineModel,
@@ -55,84 +54,79 @@ export function daysToFind(
   raised: number | null = stream.cell,
 ): number {
   const { category, cell } = stream
-  const bound = ACCEPTED_SHIFT * (cell === null ? categoryBound(model, category) : 1)
-  let mean = 0
-  const costs = EFFECT_SIZES.map(() => 0)
-  for (const s of cell === null ? model.cells.keys() : [cell]) {
-    const daily = model.n[category]![s]! / Math.max(1, model.days)
-    const rate = model.rates[category]![s]!
-    mean += daily * Math.min(1, raised === null || raised === s ? rate * ratio : rate)
-    const limit = Math.min(HIGHEST_NULL_RATE, bound * (cell === null ? rate : model.upper[category]![s]!))
-    EFFECT_SIZES.forEach((size, t) => {
-      costs[t]! += daily * Math.log1p((size - 1) * limit)
-    })
-  }
-  const days = EFFECT_SIZES.map((size, t) => {
-    const evidence = cappedEvidence(stream, mean, Math.log(size), costs[t]!)
-    if (evidence.mean <= 0) return Number.POSITIVE_INFINITY
-    const barrier = Math.log(stream.threshold) - Math.log(EFFECT_WEIGHTS[t]!) - startBonus(evidence.mean)
-    return medianCrossing(barrier, evidence.mean, evidence.variance)
+  const weights = cell === null ? EFFECT_WEIGHTS_CATEGORY : EFFECT_WEIGHTS_CELL
+  const fires = model.rates[category]!.map((rate, s) => {
+    const sessions = model.n[category]![s]! / Math.max(1, model.days)
+    return sessions * Math.min(1, raised === null || raised === s ? rate * ratio : rate)
   })
-  return Math.max(LEAST_DAYS, Math.min(...days))
+  const daily = dailyCost(model, stream, fires)
+  const fired = cell === null ? fires.reduce((sum, k) => sum + k, 0) : fires[cell]!
+  const certainty = certaintyOf(model, category, cell) * SHARPENED
+  const spread = spreadOf(model, category, cell)
+  const chanceBy = (day: number): number =>
+    Math.max(
+      ...EFFECT_SIZES.map((size, t) => {
+        const drifted = driftAfter(day, fired, certainty, daily, t) / spread
+        const step = (Math.log(size) * Math.sqrt(fired)) / spread
+        const barrier =
+          Math.log(stream.threshold / weights[t]!) - neighbours(drifted / day) + OVERSHOOT * step
+        return chanceToCross(barrier, drifted, step ** 2 * day)
+      }),
+    )
+  for (let day = LEAST_DAYS; day <= FARTHEST; day++) if (chanceBy(day) >= HALF) return day
+  return Number.POSITIVE_INFINITY
 }
 
-/** The daily cap leaves no alert before the third day. */
+/** An alert rests on at least three days. */
 const LEAST_DAYS = 3
-/** Mean and variance of a day's capped evidence for a Poisson count of the given mean. */
-function cappedEvidence(
-  stream: Stream,
-  mean: number,
-  gain: number,
-  cost: number,
-): { mean: number; variance: number } {
-  const caps = capsOf(stream)
-  const cap = Math.min(caps.full, caps.isolated + CAP_GROWTH * Math.max(0, mean * gain - cost))
-  const spread = FAR * Math.sqrt(mean) + FAR
-  let mass = 0
-  let sum = 0
-  let squares = 0
-  for (let k = Math.max(0, Math.floor(mean - spread)); k <= mean + spread; k++) {
-    const chance = Math.exp(k * Math.log(Math.max(mean, TINY)) - mean - logFactorial(k))
-    const evidence = Math.min(cap, k * gain - cost)
-    mass += chance
-    sum += chance * evidence
-    squares += chance * evidence * evidence
-  }
-  const average = sum / mass
-  return { mean: average, variance: squares / mass - average * average }
+/** A run is never longer than four weeks; twice that says how far away a blind stream is. */
+const FARTHEST = 2 * LONGEST_RUN_DAYS
+const HALF = 0.5
+/** A walk that is looked at once a day crosses as if the barrier were this many steps higher (Siegmund 1985). */
+const OVERSHOOT = 0.583
+
+/**
+ * M sums over all runs: those that begin after the best one add -ln(1 - e^-drift) to it, and those that were alive before
+ * the rise about as much again.
+ */
+function neighbours(drift: number): number {
+  return drift > 0 ? Math.min(MOST_NEIGHBOURS, -2 * Math.log(-Math.expm1(-drift))) : 0
+}
+/** About ln 8: a stream at rest seldom holds more than so many runs worth 1. */
+const MOST_NEIGHBOURS = 2
+
+/** Two quiet weeks after four of baseline. */
+const SHARPENED = 1.5
+
+/** A usual day's cost of a stream at `ratio`, as if each day had the baseline's mean traffic and no season. */
+function dailyCost(model: BaselineModel, { category, cell }: Stream, fires: readonly number[]): DayCost {
+  const n = model.n[category]!.map((count) => count / Math.max(1, model.days))
+  const costs = new NullCosts({ ...model, calendar: model.calendar.map(() => [1, 1]) }, category)
+  return cell === null ? costs.category(0, n, fires) : costs.cell(0, cell, n[cell]!, fires[cell]!)
 }
 
-/** Standard deviations of a count that are summed. */
-const FAR = 6
-const TINY = 1e-12
-
-/** M sums over all starts; those near the best one add -ln(1 - e^-drift) to it. */
-function startBonus(drift: number): number {
-  return -Math.log(-Math.expm1(-drift))
+/** Evidence of effect size `t` after `days` with `fired` failures each. */
+function driftAfter(days: number, fired: number, certainty: number, daily: DayCost, t: number): number {
+  const linear = daily.linear[t]! * days
+  const shape = certainty + daily.shape * days
+  const exposure = certainty + daily.exposure * days
+  const cost = daily.fixed[t]! * days + Math.max(linear, shape * Math.log1p(linear / exposure))
+  return fired * days * Math.log(EFFECT_SIZES[t]!) - cost
 }
 
-/** Median first passage of a sum with this drift and variance a step (inverse Gaussian, as a log-normal of its moments). */
-function medianCrossing(barrier: number, drift: number, variance: number): number {
-  const mean = barrier / drift
-  return mean / Math.sqrt(1 + variance / (barrier * drift))
+/** Chance that a Brownian motion with this drift and variance (up to now) has ever been above the barrier. */
+function chanceToCross(barrier: number, drifted: number, variance: number): number {
+  if (variance <= 0) return 0
+  const spread = Math.sqrt(variance)
+  const above = normal((drifted - barrier) / spread)
+  return above + Math.exp((2 * barrier * drifted) / variance) * normal(-(drifted + barrier) / spread)
 }
 
-/** Stirling's series; exact to 1e-6 from 0 on. */
-function logFactorial(k: number): number {
-  if (k < 2) return 0
-  return k * Math.log(k) - k + 0.5 * Math.log(2 * Math.PI * k) + 1 / (12 * k) - 1 / (360 * k ** 3)
-}
-
-function categoryBound(model: BaselineModel, category: number): number {
-  let expected = 0
-  let variance = 0
-  model.cells.forEach((_, s) => {
-    const n = model.n[category]![s]!
-    const rate = model.rates[category]![s]!
-    expected += n * rate
-    variance += (n * n * rate * (1 - rate)) / model.exposure[category]![s]!
-  })
-  return expected > 0
-    ? model.categoryBound[category]! * (1 + (CATEGORY_BOUND_Z * Math.sqrt(variance)) / expected)
-    : 1
+/** Standard normal distribution function (Abramowitz and Stegun 26.2.17, error below 1e-7). */
+function normal(x: number): number {
+  const t = 1 / (1 + 0.2316419 * Math.abs(x))
+  const poly =
+    t * (0.31938153 + t * (-0.356563782 + t * (1.781477937 + t * (-1.821255978 + t * 1.330274429))))
+  const tail = (Math.exp((-x * x) / 2) / Math.sqrt(2 * Math.PI)) * poly
+  return x > 0 ? 1 - tail : tail
 }

@@ -1,112 +1,192 @@
-import {
-  CAP_GROWTH,
-  CAP_SLACK,
-  EFFECT_SIZES,
-  EFFECT_WEIGHTS,
-  ISOLATED_CAP_CATEGORY,
-  ISOLATED_CAP_CELL,
-  SUSTAINED_EVIDENCE,
-} from './policy.ts'
 import type { Stream } from './budget.ts'
-import { findOnset } from './onset.ts'
+import type { DayCost } from './null-cost.ts'
+import {
+  EFFECT_SIZES,
+  EFFECT_WEIGHTS_CATEGORY,
+  EFFECT_WEIGHTS_CELL,
+  LEARNED_DAYS,
+  LONGEST_RUN_DAYS,
+  MOST_LEARNED,
+} from './policy.ts'
 
 const SIZES = EFFECT_SIZES.length
 const LOG_SIZES = EFFECT_SIZES.map(Math.log)
 
-/** A stream's evidence as it runs: the mixture e-detector M with its cap, and the days behind it. */
+/** An effect size of a run below e^-2.5 counts for nothing, and the run ends when all are: M can only become smaller. */
+const NEGLIGIBLE = -2.5
+
+/** A day next to the true one is nearly as good an onset; where one day stands alone it is the one that is told. */
+const NEIGHBOUR = 0.9
+
+/**
+ * A stream's evidence: the mixture e-detector M = sum of W over all runs (one begins each day), and the days behind it.
+ *
+ * With X failures since the run began, and the day costs (DayCost) summed to `fixed` F, `linear` C, `shape` a, `exposure` b,
+ *   ln W(size) = X ln size - F - max(C, a ln(1 + C / b)),   W = sum over sizes of weight x W(size).
+ *
+ * 1. For true rates up to the bound (h <= 1) the product over the run's days of e^l, l = x ln size - fixed - linear, is a
+ *    supermartingale: E size^x <= prod (1 + v)^n, which is e^(fixed + linear) at h = 1, so each e^l has mean <= 1.
+ *    W lies below the mixture of these, so until it is reset M lies below a sum of one such product a day, and E M <= days.
+ * 2. The rates may all be h times the bound, h ~ Gamma as the baseline leaves it (certaintyOf). After the run's days its
+ *    posterior is stochastically below Gamma(a, b), so the posterior mean of size^X e^-(F + hC), the likelihood ratio of
+ *    the shifted against the unshifted mixture, is at least W(size): a run has mean <= 1 over the rates that the
+ *    baseline leaves possible, with no bound on h.
+ * Where the baseline's days scatter more than chance, ln W is divided by their variance ratio: the mean of a root is at most
+ * the root of the mean, so 1 and 2 stand.
+ * a and b also hold the watched days before the run, up to LEARNED_DAYS; that sharpens 2 and leaves 1 as it is, for the
+ * maximum never lets the cost fall below C. Sources: Shin, Ramdas, Rinaldo (arXiv 2203.03532); Robbins 1970 (mixtures).
+ */
 export class Evidence {
   readonly stream: Stream
-  readonly #fullCap: number
-  readonly #isolatedCap: number
-  readonly #m = new Float64Array(SIZES)
-  readonly #score = new Float64Array(SIZES)
-  readonly #last = new Float64Array(SIZES)
-  readonly #history: Float64Array
+  readonly #weights: readonly number[]
+  readonly #certainty: number
+  readonly #spread: number
+  /** Sums over all days so far, per effect size (x ln size - fixed - linear; linear) and of the posterior. */
+  readonly #atBound = new Float64Array(SIZES)
+  readonly #linear = new Float64Array(SIZES)
+  #shape = 0
+  #exposure = 0
+  /** Runs by age, oldest first: first day, the sums when it began (the posterior's less its prior), and W. */
+  readonly #start = new Int32Array(LONGEST_RUN_DAYS + 1)
+  readonly #atBoundBefore = new Float64Array((LONGEST_RUN_DAYS + 1) * SIZES)
+  readonly #linearBefore = new Float64Array((LONGEST_RUN_DAYS + 1) * SIZES)
+  readonly #shapeBefore = new Float64Array(LONGEST_RUN_DAYS + 1)
+  readonly #exposureBefore = new Float64Array(LONGEST_RUN_DAYS + 1)
+  readonly #worth = new Float64Array(LONGEST_RUN_DAYS + 1)
+  #runs = 0
+  #learnedShape = 0
+  #learnedExposure = 0
   /** Fired and expected (best estimate, with the calendar) on each day so far. */
   readonly observed: Float64Array
   readonly expected: Float64Array
+  /** Cost of each day and effect size at the bound. */
+  readonly #costs: Float64Array
   #days = 0
   #restedFrom = 0
-  /** M over the effect sizes. */
+  /** M. */
   value = 0
 
-  constructor(stream: Stream, days: number) {
+  /** `certainty` and `spread`: certaintyOf and spreadOf the stream; `days`: how many will be stepped at most. */
+  constructor(stream: Stream, days: number, certainty: number, spread = 1) {
     this.stream = stream
-    const caps = capsOf(stream)
-    this.#isolatedCap = caps.isolated
-    this.#fullCap = caps.full
-    this.#history = new Float64Array(days * SIZES)
+    this.#weights = stream.cell === null ? EFFECT_WEIGHTS_CATEGORY : EFFECT_WEIGHTS_CELL
+    this.#certainty = certainty
+    this.#spread = spread
     this.observed = new Float64Array(days)
     this.expected = new Float64Array(days)
+    this.#costs = new Float64Array(days * SIZES)
   }
 
   get days(): number {
     return this.#days
   }
 
-  /**
-   * One closed day: `fired` sessions, `expected` by the best estimate, and for every effect size t
-   * `cost[t]` = sum of n ln(1 - q + t q) over the null's bound q. With l = fired ln t - cost the mean of e^l is at
-   * most 1 for every rate up to q, so sum(weight M) - days is a supermartingale; capping only lowers it. The cap
-   * of a day is known the day before.
-   */
-  step(fired: number, expected: number, cost: Float64Array): void {
+  /** First day after the last incident; 0 before any. */
+  get restedFrom(): number {
+    return this.#restedFrom
+  }
+
+  /** One closed day. A day without sessions changes nothing. */
+  step(fired: number, cost: DayCost): void {
     const day = this.#days++
     this.observed[day] = fired
-    this.expected[day] = expected
-    if (expected === 0) return
-    let value = 0
+    this.expected[day] = cost.expected
+    if (cost.expected === 0) return
+    this.#begin(day)
     for (let t = 0; t < SIZES; t++) {
-      const evidence = fired * LOG_SIZES[t]! - cost[t]!
-      const cap = Math.min(this.#fullCap, this.#isolatedCap + CAP_GROWTH * Math.max(0, this.#last[t]!))
-      const capped = Math.min(cap, evidence)
-      this.#m[t] = (this.#m[t]! + 1) * Math.exp(capped)
-      value += EFFECT_WEIGHTS[t]! * this.#m[t]!
-      this.#score[t] = Math.max(0, this.#score[t]! + evidence)
-      this.#last[t] = evidence
-      this.#history[day * SIZES + t] = capped
+      const atBound = cost.fixed[t]! + cost.linear[t]!
+      this.#costs[day * SIZES + t] = atBound
+      this.#atBound[t]! += fired * LOG_SIZES[t]! - atBound
+      this.#linear[t]! += cost.linear[t]!
     }
-    this.value = value
+    this.#shape += cost.shape
+    this.#exposure += cost.exposure
+    let kept = 0
+    this.value = 0
+    for (let run = 0; run < this.#runs; run++) {
+      const worth = this.#start[run]! > day - LONGEST_RUN_DAYS ? this.#worthOf(run) : 0
+      if (worth === 0) continue
+      if (kept < run) this.#move(run, kept)
+      this.#worth[kept++] = worth
+      this.value += worth
+    }
+    this.#runs = kept
+    if (day >= LEARNED_DAYS || this.#restedFrom > 0) return
+    this.#learnedShape += cost.shape
+    this.#learnedExposure += cost.exposure
+  }
+
+  #begin(day: number): void {
+    const run = this.#runs++
+    const exposure = this.#certainty + this.#learnedExposure
+    const shape = Math.min(this.#certainty + this.#learnedShape, exposure * MOST_LEARNED)
+    this.#start[run] = day
+    this.#exposureBefore[run] = this.#exposure - exposure
+    this.#shapeBefore[run] = this.#shape - shape
+    this.#atBoundBefore.set(this.#atBound, run * SIZES)
+    this.#linearBefore.set(this.#linear, run * SIZES)
+  }
+
+  /** What a run is worth after the newest day: W. */
+  #worthOf(run: number): number {
+    const now = this.#atBound
+    const before = this.#atBoundBefore
+    let worth = 0
+    for (let t = 0; t < SIZES; t++) {
+      const at = run * SIZES + t
+      const atBound = now[t]! - before[at]!
+      if (atBound < NEGLIGIBLE) continue
+      const shape = this.#shape - this.#shapeBefore[run]!
+      const exposure = this.#exposure - this.#exposureBefore[run]!
+      // ln(1 + x) <= x: where fewer failed than expected the maximum is C, without a logarithm.
+      let excess = 0
+      if (shape > exposure) {
+        const linear = this.#linear[t]! - this.#linearBefore[at]!
+        excess = Math.max(0, shape * Math.log1p(linear / exposure) - linear)
+      }
+      worth += this.#weights[t]! * Math.exp((atBound - excess) / this.#spread)
+    }
+    return worth
+  }
+
+  #move(run: number, to: number): void {
+    this.#start[to] = this.#start[run]!
+    this.#shapeBefore[to] = this.#shapeBefore[run]!
+    this.#exposureBefore[to] = this.#exposureBefore[run]!
+    for (let t = 0; t < SIZES; t++) {
+      this.#atBoundBefore[to * SIZES + t] = this.#atBoundBefore[run * SIZES + t]!
+      this.#linearBefore[to * SIZES + t] = this.#linearBefore[run * SIZES + t]!
+    }
   }
 
   /** Back to rest, after an alert or when an incident has closed. */
   reset(): void {
-    this.#m.fill(0)
-    this.#score.fill(0)
-    this.#last.fill(0)
+    this.#runs = 0
     this.value = 0
     this.#restedFrom = this.#days
   }
 
-  /** Day (position) on which the rise that is now seen most likely began; never inside an earlier incident. */
-  onset(): number {
-    return findOnset(this.observed, this.expected, this.#restedFrom, this.#days)
+  /** Evidence of one day at the bound, for effect size `t`. */
+  evidenceOf(day: number, t: number): number {
+    return (this.observed[day]! * LOG_SIZES[t]! - this.#costs[day * SIZES + t]!) / this.#spread
   }
 
   /**
-   * Whether the evidence since `from` stands without its two strongest days. An alert therefore always rests on
-   * three days or more, however extreme one or two of them are.
+   * Day (position) on which the rise that is now seen most likely began: runs are worth what their first day is likely, and
+   * the day with the most on it and its two neighbours is most likely right to within a day. Never inside an earlier incident.
    */
-  isSustained(from: number): boolean {
-    let leading = 0
-    for (let t = 1; t < SIZES; t++) if (this.#score[t]! > this.#score[leading]!) leading = t
-    let sum = 0
-    let first = 0
-    let second = 0
-    for (let day = from; day < this.#days; day++) {
-      const evidence = this.#history[day * SIZES + leading]!
-      sum += evidence
-      if (evidence > first) {
-        second = first
-        first = evidence
-      } else if (evidence > second) second = evidence
+  onset(): number {
+    let best = this.#days - 1
+    let most = 0
+    for (let run = 0; run < this.#runs; run++) {
+      const before = run > 0 ? this.#worth[run - 1]! : 0
+      const after = run + 1 < this.#runs ? this.#worth[run + 1]! : 0
+      const near = NEIGHBOUR * (before + after) + this.#worth[run]!
+      if (near > most) {
+        most = near
+        best = this.#start[run]!
+      }
     }
-    return sum - first - second >= SUSTAINED_EVIDENCE
+    return best
   }
-}
-
-/** Daily caps of a stream: of a day after a day without evidence, and the highest. */
-export function capsOf(stream: Stream): { isolated: number; full: number } {
-  const isolated = stream.cell === null ? ISOLATED_CAP_CATEGORY : ISOLATED_CAP_CELL
-  return { isolated, full: (Math.log(stream.threshold) + CAP_SLACK - isolated) / 2 }
 }

@@ -4,30 +4,39 @@
  * dev1 are therefore a little flattering, and only seeds that no choice was made on say how good they are.
  */
 
-/** A rate up to 5 % above the baseline is accepted: no alert is spent on it. */
+/** A rate up to 5 % above the baseline is accepted: no alert is spent on it, and an incident closes there. */
 export const ACCEPTED_SHIFT = 1.05
 /** One false alert expected in so many days, over all streams together. */
 export const BUDGET_DAYS = 90
 
-/** Ratios the detector looks for, and how the prior is spread over them: small shifts are the slow ones. */
-export const EFFECT_SIZES = [1.5, 2, 3, 5] as const
-export const EFFECT_WEIGHTS = [0.4, 0.35, 0.15, 0.1] as const
-
-/** Upper bound of a category's expected count, in standard errors of the baseline. */
-export const CATEGORY_BOUND_Z = 2
 /**
- * Upper bound of a cell's rate (category x segment), likewise: one cell in 44 lies above it. At 1.5 shifts of one segment
- * are found more often (61 for 54 % of the rare x2), but one cell in fifteen would have no bound: the promise comes first.
+ * Ratios the detector looks for. A run is worth most where the size lies a little below the ratio, for the null's own
+ * uncertainty eats the rest: 1.4 and 1.8 find half more and a doubling more often than 1.5 and 2 at equal false alerts.
  */
+export const EFFECT_SIZES = [1.4, 1.8, 3, 5] as const
+/** How the prior is spread over them: a single cell shows little of a small shift. */
+export const EFFECT_WEIGHTS_CATEGORY = [0.4, 0.5, 0.05, 0.05] as const
+export const EFFECT_WEIGHTS_CELL = [0.15, 0.5, 0.25, 0.1] as const
+
+/** Upper bound of how far today's mix may be harder than the cells' rates say, in standard errors of the baseline. */
+export const MIX_BOUND_Z = 2
+/** Upper bound of a cell's rate, likewise: what decides whether the cell can be watched at all. */
 export const CELL_BOUND_Z = 2
-/** With this many failures in the baseline the accepted shift covers the error of the category's own rate. */
-export const ENOUGH_FAILURES = 150
+/** While nothing is wrong the days up to this one add to what is known of a rate: thrice the baseline at most. */
+export const LEARNED_DAYS = 84
+/** ... and raise the null by a tenth at most, so that no slow drift is learned away. */
+export const MOST_LEARNED = 1.1
+/** A run of evidence begins at most so many days ago: what takes longer is too little data to watch. */
+export const LONGEST_RUN_DAYS = 28
 
 /** Share of the budget on whole categories; the rest is on the cells. */
-export const CATEGORY_SHARE = 0.5
+export const CATEGORY_SHARE = 0.53
 /** Streams with fewer expected failures a day need longer, so they get more of the budget, within these limits. */
 export const SLOWEST_EXPECTED = 0.8
 export const FASTEST_EXPECTED = 60
+/** Shares go as 1 / (expected a day) to these powers. */
+export const CATEGORY_TILT = 1.7
+export const CELL_TILT = 1
 /** A stream that hardly ever fires cannot show a doubling; it keeps this share of the slowest one's weight. */
 export const LEAST_WEIGHT = 0.1
 
@@ -35,17 +44,11 @@ export const LEAST_WEIGHT = 0.1
 export const HIGHEST_NULL_RATE = 0.8
 export const HIGHEST_BASELINE_RATE = 0.9
 
-/**
- * Daily cap. A day that follows a day without evidence adds at most `ISOLATED_CAP` (natural log) to a stream;
- * after a day with evidence more, by `CAP_GROWTH` of that evidence, up to a full day's cap.
- */
-export const ISOLATED_CAP_CATEGORY = 3
-export const ISOLATED_CAP_CELL = 1.5
-export const CAP_GROWTH = 0.5
-/** An isolated day and two full ones reach ln A and this slack; two days never do. */
-export const CAP_SLACK = 1
-/** Without its two strongest days the evidence since the onset must still be worth this (natural log). */
-export const SUSTAINED_EVIDENCE = 1.5
+/** Towards "sustained" a day counts at most this much evidence (natural log), and this much is needed: three days. */
+export const DAY_LIMIT = 2.2
+export const SUSTAINED_EVIDENCE = 5
+/** Without the two strongest days the excess over the expected must still be this share of what it is with them. */
+export const EVEN_SHARE = 0.55
 
 /** Days of the baseline window, and how far it may grow. */
 export const BASELINE_DAYS = 28

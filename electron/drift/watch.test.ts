@@ -1,10 +1,9 @@
 import { expect, test } from 'vitest'
 import type { CountSeries } from '../../shared/model/counts.ts'
-import { type Chance, chanceFrom, makeSeries } from '../testing/count-worlds.ts'
+import { makeSeries } from '../testing/count-worlds.ts'
 import { fitBaseline } from './baseline.ts'
 import { planStreams } from './budget.ts'
-import { Evidence } from './evidence.ts'
-import { EFFECT_SIZES, BUDGET_DAYS } from './policy.ts'
+import { BUDGET_DAYS } from './policy.ts'
 import { foldDay } from './segment-pool.ts'
 import { watchDays } from './watch.ts'
 
@@ -108,49 +107,6 @@ test('later days never change what was said before them', () => {
     )
     expect(part).toEqual(whole.filter(({ day }) => day < cut - BASE))
   }
-})
-
-test('from rest no alert comes of one or two days, however bad they are', () => {
-  for (let seed = 0; seed < 60; seed++) {
-    const chance = chanceFrom(seed)
-    const quiet = 5 + Math.floor(chance.uniform() * 20)
-    const gap = 1 + Math.floor(chance.uniform() * 4)
-    const size = 2 + chance.uniform() * 80
-    // Exactly the baseline's rate on all other days: nothing but the bad days can be evidence.
-    const even = [8, 24, 80]
-    const days = Array.from({ length: BASE + 50 }, (_, d) => {
-      const bad = d === BASE + quiet || (seed % 2 === 0 && d === BASE + quiet + gap)
-      return {
-        date: new Date(Date.UTC(2026, 2, 2 + d)).toISOString().slice(0, 10),
-        n: even.map(() => [400, 400]),
-        k: even.map((k) =>
-          bad ? [Math.min(400, Math.round((k / 2) * size)), Math.round(k / 2)] : [k / 2, k / 2],
-        ),
-      }
-    })
-    expect(watch({ categories: ['a', 'b', 'c'], segments: ['s', 't'], days }).incidents).toEqual([])
-  }
-})
-
-const NULLS: [name: string, factor: (chance: Chance, q: number) => number][] = [
-  ['constant at the bound', (_chance, q) => q],
-  ['any rates below it', (chance, q) => q * chance.uniform()],
-  ['alternating', (chance, q) => (chance.uniform() < 0.5 ? q : 0)],
-  ['slow waves up to it', (chance, q) => q * (0.5 + 0.5 * Math.abs(Math.sin(chance.uniform() * 3)))],
-]
-test.each(NULLS)('the mean of M stays below the days passed: %s', (_name, rateOf) => {
-  const chance = chanceFrom(99)
-  const stream = { category: 0, cell: 0, weight: 1, threshold: 90 }
-  const [n, bound, days, runs] = [60, 0.05, 40, 3000]
-  const cost = Float64Array.from(EFFECT_SIZES, (size) => n * Math.log1p((size - 1) * bound))
-  let sum = 0
-  for (let run = 0; run < runs; run++) {
-    const evidence = new Evidence(stream, days)
-    for (let day = 0; day < days; day++)
-      evidence.step(chance.binomial(n, rateOf(chance, bound)), n * bound, cost)
-    sum += evidence.value
-  }
-  expect(sum / runs).toBeLessThanOrEqual(days)
 })
 
 test('quiet worlds give far fewer false alerts than the budget allows', () => {
