@@ -1,5 +1,6 @@
 import type { DayRange } from '../../shared/model/policy.ts'
 import type { BaselineModel } from './baseline.ts'
+import { FULL_EXPORT_DAYS, LEAST_WATCHED_DAYS } from './policy.ts'
 
 /** Frozen rates of one window, with the days it covers. */
 export interface PlanModel {
@@ -45,6 +46,11 @@ export interface Regime {
   /** The days watched: later than `after`, not later than `until`. */
   after: string
   until: string
+}
+
+/** The first half of an export of less than three weeks is a baseline until there is more. */
+export function isShort({ model }: PlanModel): boolean {
+  return model.days < FULL_EXPORT_DAYS - LEAST_WATCHED_DAYS
 }
 
 const NEVER = '9999-12-31'

@@ -5,6 +5,7 @@ import {
   FEW_FAILURES,
   LEAST_WATCHED_DAYS,
   LONGEST_BASELINE_DAYS,
+  FULL_EXPORT_DAYS,
   SHORTEST_EXPORT_DAYS,
   SPARSE_SHARE,
 } from './policy.ts'
@@ -12,11 +13,12 @@ import {
 /**
  * How many of the closed days with data are the baseline: 28; longer by weeks, up to 56, while a quarter of the
  * categories has fewer than 20 failures in it and 28 later days remain; shorter where that would leave less than a
- * week to watch. Null for fewer than 21 days.
+ * week to watch; the first half of an export of less than 21. Null for fewer than 8 days.
  */
 export function chooseWindow(series: CountSeries): number | null {
   const available = series.days.length
   if (available < SHORTEST_EXPORT_DAYS) return null
+  if (available < FULL_EXPORT_DAYS) return Math.ceil(available / 2)
   if (available < BASELINE_DAYS + LEAST_WATCHED_DAYS) return available - LEAST_WATCHED_DAYS
   let window = BASELINE_DAYS
   while (

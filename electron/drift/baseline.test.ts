@@ -86,7 +86,9 @@ test('a rate is as certain as its failures are many, and a cell never more than 
 })
 
 test('the window is 28 days, longer where failures are few and later days remain, shorter where it must', () => {
-  expect(chooseWindow(world(20, 0.1))).toBeNull()
+  expect(chooseWindow(world(7, 0.1))).toBeNull()
+  expect(chooseWindow(world(8, 0.1))).toBe(4)
+  expect(chooseWindow(world(20, 0.1))).toBe(10)
   expect(chooseWindow(world(21, 0.1))).toBe(14)
   expect(chooseWindow(world(35, 0.1))).toBe(28)
   expect(chooseWindow(world(120, 0.1))).toBe(28)

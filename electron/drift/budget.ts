@@ -17,7 +17,7 @@ export interface Stream {
   cell: number | null
   /** Share of the budget; all streams' shares sum to at most 1. */
   weight: number
-  /** Evidence at which it alone would alert: BUDGET_DAYS / weight. */
+  /** Evidence at which it alone would alert: the budget in days / weight. */
   threshold: number
 }
 
@@ -27,7 +27,7 @@ export interface Stream {
  * (whole categories by a little more than that, as the third day is the first that can speak).
  * Left out: categories the window hardly judged, and cells whose bound would be cut (they nearly always fire).
  */
-export function planStreams(model: BaselineModel): Stream[] {
+export function planStreams(model: BaselineModel, budgetDays: number = BUDGET_DAYS): Stream[] {
   const days = Math.max(1, model.days)
   const categories: { category: number; cell: number | null; share: number }[] = []
   const cells: typeof categories = []
@@ -46,8 +46,8 @@ export function planStreams(model: BaselineModel): Stream[] {
   })
   const one = model.cells.length <= 1
   const split = one
-    ? [spread(categories, 1)]
-    : [spread(categories, CATEGORY_SHARE), spread(cells, 1 - CATEGORY_SHARE)]
+    ? [spread(categories, 1, budgetDays)]
+    : [spread(categories, CATEGORY_SHARE, budgetDays), spread(cells, 1 - CATEGORY_SHARE, budgetDays)]
   return split.flat().toSorted((a, b) => a.category - b.category || (a.cell ?? -1) - (b.cell ?? -1))
 }
 
@@ -62,10 +62,14 @@ function shareFor(expected: number, tilt: number): number {
   return expected < SLOWEST_EXPECTED ? share * Math.max(LEAST_WEIGHT, expected / SLOWEST_EXPECTED) : share
 }
 
-function spread(rows: { category: number; cell: number | null; share: number }[], part: number): Stream[] {
+function spread(
+  rows: { category: number; cell: number | null; share: number }[],
+  part: number,
+  budgetDays: number,
+): Stream[] {
   const sum = rows.reduce((all, row) => all + row.share, 0)
   return rows.map(({ category, cell, share }) => {
     const weight = (part * share) / sum
-    return { category, cell, weight, threshold: BUDGET_DAYS / weight }
+    return { category, cell, weight, threshold: budgetDays / weight }
   })
 }

@@ -181,6 +181,6 @@ test('quiet days are no evidence and no baseline; categories and segments may be
 })
 
 test('a decision about an export that is too short is refused with the reason', () => {
-  const { step } = workspace(world(14))
-  expect(() => step(14, { kind: 'accept', shift: 'x', ...WHY })).toThrow('Only 12 closed days')
+  const { step } = workspace(world(9))
+  expect(() => step(9, { kind: 'accept', shift: 'x', ...WHY })).toThrow('Only 7 closed days')
 })

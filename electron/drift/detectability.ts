@@ -17,8 +17,8 @@ export interface Sight {
 }
 
 /** Sight of every watched stream for a ratio (2: a doubling), at the baseline's usual traffic. */
-export function sightOf(model: BaselineModel, ratio = 2): Sight[] {
-  return planStreams(model).map((stream) => ({ stream, days: daysToFind(model, stream, ratio) }))
+export function sightOf(model: BaselineModel, ratio = 2, budgetDays?: number): Sight[] {
+  return planStreams(model, budgetDays).map((stream) => ({ stream, days: daysToFind(model, stream, ratio) }))
 }
 
 /** Whether a stream is marked "too little data to watch": a doubling would take more than 28 days. */

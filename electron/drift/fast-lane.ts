@@ -20,13 +20,18 @@ const SHORTEST_RUN = 3
  * Sessions in a row that are said in the fast lane: max(3, ceil(ln(nu B J) / -ln min(.8, q))), nu sessions a day in the
  * cell and J cells watched, so that about one such run is expected by chance in B days over all of them.
  */
-export function runLength(model: BaselineModel, category: number, cell: number): number {
+export function runLength(
+  model: BaselineModel,
+  category: number,
+  cell: number,
+  budgetDays: number = BUDGET_DAYS,
+): number {
   const daily = model.n[category]![cell]! / Math.max(1, model.days)
   const cells = model.categories.length * model.cells.length
   const rate = Math.min(HIGHEST_RUN_RATE, model.rates[category]![cell]!)
   return Math.max(
     SHORTEST_RUN,
-    Math.ceil(Math.log(Math.max(1, daily * BUDGET_DAYS * cells)) / -Math.log(rate)),
+    Math.ceil(Math.log(Math.max(1, daily * budgetDays * cells)) / -Math.log(rate)),
   )
 }
 
@@ -39,13 +44,14 @@ export function findRuns(
   model: BaselineModel,
   series: { categories: readonly string[]; segments: readonly string[] },
   sessions: readonly SessionVerdict[],
+  budgetDays?: number,
 ): Run[] {
   const cells = series.segments.map((segment) => cellOf(segment, model))
   const runs: Run[] = []
   model.categories.forEach((id, category) => {
     const letter = series.categories.indexOf(id)
     if (letter < 0 || !model.known[category]) return
-    const needed = model.cells.map((_, cell) => runLength(model, category, cell))
+    const needed = model.cells.map((_, cell) => runLength(model, category, cell, budgetDays))
     const current: (Run | null)[] = model.cells.map(() => null)
     const longest: (Run | null)[] = model.cells.map(() => null)
     for (const session of sessions) {

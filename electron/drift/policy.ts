@@ -59,7 +59,12 @@ export const FEW_FAILURES = 20
 /** Later days that must remain to be watched when the window grows. */
 export const DAYS_LEFT_TO_WATCH = 28
 /** Fewer closed days with data cannot carry a baseline. */
-export const SHORTEST_EXPORT_DAYS = 21
+export const FULL_EXPORT_DAYS = 21
+/**
+ * Shorter than that, the first half is the baseline: four days to learn from, and four of which an alert needs three.
+ * With fewer only comparing is left.
+ */
+export const SHORTEST_EXPORT_DAYS = 8
 /** Where less than two windows are there, the baseline leaves one week to watch. */
 export const LEAST_WATCHED_DAYS = 7
 /** A window a person chooses or accepts holds every day of the week once. */

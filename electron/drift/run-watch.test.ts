@@ -127,14 +127,39 @@ test('a new agent is new traffic and judged for information only', () => {
   expect(notices.find(({ kind }) => kind === 'traffic')!.text).toContain('research × gpt-4.1 is new traffic')
 })
 
-test('an export of two weeks has no baseline and says why', () => {
-  const { record, shifts, notices, plan } = runWatch(input(regression(14)))
+test('an export of nine days has no baseline and says why', () => {
+  const { record, shifts, notices, plan } = runWatch(input(regression(9)))
   expect(record.state).toBe('no_baseline')
   expect(record.sentence).toBe(
-    'Only 12 closed days with data; a baseline and a week to watch against it need 21 (a day closes 24 hours after its end). Until then the failure categories are found, and nothing is watched.',
+    'Only 7 closed days with data; a baseline and as many days to watch against it need 8 (a day closes 24 hours after its end). Until then the failure categories are found and sets of traces can be compared, and nothing is watched.',
   )
   expect(notices.map(({ kind }) => kind)).toEqual(['short_export'])
   expect([shifts, plan]).toEqual([[], null])
+})
+
+/** Sixteen days; from the eleventh on every second session of the booking agent fails. */
+const fortnight = (days = 16) =>
+  makeSeries({
+    seed: 12,
+    days,
+    categories: ['tool_error_silent'],
+    segments: SEGMENTS,
+    size: () => 120,
+    rate: (day, _, s) => (s === 1 && day >= 10 ? 0.5 : 0.05),
+  })
+
+test('the first half of a short export is the baseline, and an incident in the other half is found', () => {
+  const { record, shifts, made } = runWatch(input(fortnight()))
+  expect(made).toMatchObject([{ kind: 'automatic', from: worldDate(0), to: worldDate(6) }])
+  expect(record.sentence).toContain('The export is short: its first half is the baseline')
+  expect(shifts).toMatchObject([{ segment: SEGMENTS[1], onset: worldDate(10), state: 'open' }])
+})
+
+test('with three weeks of days a short baseline gives way to a whole one, unless a person decided', () => {
+  const { plan } = runWatch(input(fortnight()))
+  const grown = runWatch(input(fortnight(40), { plan, nextVersion: 2 }))
+  expect(grown.made).toMatchObject([{ kind: 'automatic', version: 2, to: worldDate(27) }])
+  expect(runWatch(input(fortnight(40), { plan, nextVersion: 2, isDecided: true })).made).toEqual([])
 })
 
 test('a baseline of ten sessions is not believed', () => {

@@ -15,6 +15,7 @@ import {
   decidedVersion,
   extendedVersion,
   firstVersion,
+  isOutgrown,
   type NewVersion,
   type PlanRequest,
   resegmentedVersion,
@@ -45,6 +46,8 @@ export interface WatchInput {
   policy?: Policy
   /** A decision to be carried out first. */
   change?: WatchChange | null
+  /** Whether a person decided on the baseline: then it never gives way by itself. */
+  isDecided?: boolean
   /** Whether the segments are other ones than those the plan was made with. */
   isResegmented?: boolean
   /** Number of the next version of the baseline. */
@@ -89,7 +92,8 @@ export function runWatch(input: WatchInput): WatchResult {
     request.next = version.version + 1
     return version.plan
   }
-  if (request.plan === null && change?.kind !== 'choose') {
+  const isFirst = request.plan === null || (input.isDecided !== true && isOutgrown(request))
+  if (isFirst && change?.kind !== 'choose') {
     const first = firstVersion(request)
     if (typeof first === 'string') {
       refuse(change, first)

@@ -2,6 +2,7 @@ import type { BaselineKind, WatchChange } from '../../shared/model/baseline.ts'
 import type { DayRange } from '../../shared/model/policy.ts'
 import {
   type BaselinePlan,
+  isShort,
   type PlanModel,
   planOfWindow,
   withoutVersion,
@@ -11,6 +12,7 @@ import { chooseWindow } from './baseline-window.ts'
 import { type ClosedDays, countWindow } from './count-window.ts'
 import { extendPlan, recountPlan } from './extend-plan.ts'
 import type { ToldWatch } from './tell-watch.ts'
+import { FULL_EXPORT_DAYS } from './policy.ts'
 import { describeClosedDays } from './watch-sentence.ts'
 
 /** A version of the baseline that is to be kept. */
@@ -41,8 +43,14 @@ export interface PlanRequest {
   next: number
 }
 
+/** Whether what was the first half of a short export can be a whole baseline by now. */
+export function isOutgrown({ plan, days }: PlanRequest): boolean {
+  const base = plan?.models[plan.base]
+  return base !== undefined && isShort(base) && days.series.days.length >= FULL_EXPORT_DAYS
+}
+
 /** The first days as a baseline, or a sentence why they cannot be one. */
-export function firstVersion({ days, rules, next }: PlanRequest): NewVersion | string {
+export function firstVersion({ days, rules, plan, next }: PlanRequest): NewVersion | string {
   const window = chooseWindow(days.series)
   const [first, last] = [days.series.days[0], days.series.days[(window ?? 0) - 1]]
   if (window === null || first === undefined || last === undefined)
@@ -50,7 +58,16 @@ export function firstVersion({ days, rules, next }: PlanRequest): NewVersion | s
   return windowVersion(
     { days, rules, plan: null, next },
     { from: first.date, to: last.date, excluded: [] },
-    { kind: 'automatic', name: '', reason: 'The first days of what was imported.', author: '' },
+    {
+      kind: 'automatic',
+      name: '',
+      reason:
+        plan === null
+          ? 'The first days of what was imported.'
+          : 'There are now days enough for a whole baseline.',
+      author: '',
+    },
+    window,
   )
 }
 
@@ -83,8 +100,9 @@ function windowVersion(
   { days, rules, plan, next }: PlanRequest,
   window: { from: string; to: string; excluded: DayRange[] },
   words: Words,
+  leastDays?: number,
 ): NewVersion | string {
-  const model = countWindow(days, window, rules)
+  const model = countWindow(days, window, rules, leastDays)
   if (typeof model === 'string') return model
   const { from, to, excluded } = window
   return {

@@ -41,7 +41,7 @@ export function tellWatch(
       )
       .map(({ id }) => id),
   )
-  const watched = watchPlan(plan, days.series, skipped)
+  const watched = watchPlan(plan, days.series, skipped, policy.budgetDays)
   const said = watched
     .flatMap((stretch) =>
       stretch.incidents.map((incident) =>
@@ -60,12 +60,12 @@ export function tellWatch(
   const current = plan.categories.flatMap((category) =>
     skipped.has(category.id) ? [] : (currentRegime(plan, category) ?? []),
   )
-  const seen = seenStreams(current, nameOf)
+  const seen = seenStreams(current, policy.budgetDays, nameOf)
   const open = new Set(said.filter(({ state }) => state === 'open').map(({ category }) => category))
   const unknown = current.filter(({ model, at }) => !model.known[at]).map(({ category }) => nameOf(category))
   const notices = [
     trafficOf(plan, days, shifts),
-    ...runsOf(plan, current, counts, open).map(({ model, run }) =>
+    ...runsOf(plan, current, counts, open, policy.budgetDays).map(({ model, run }) =>
       runNotice(model, run, nameOf(model.categories[run.category]!)),
     ),
     sightNotice(seen, unknown),
@@ -86,10 +86,14 @@ export function tellWatch(
 }
 
 /** What every stream in force could show before any alert. */
-function seenStreams(current: readonly Regime[], nameOf: (category: string) => string): SeenStream[] {
+function seenStreams(
+  current: readonly Regime[],
+  budgetDays: number,
+  nameOf: (category: string) => string,
+): SeenStream[] {
   return [...Map.groupBy(current, ({ model }) => model)].flatMap(([model, regimes]) => {
     const inForce = new Map(regimes.map((regime) => [regime.at, regime.category]))
-    return sightOf(model).flatMap((sight) => {
+    return sightOf(model, 2, budgetDays).flatMap((sight) => {
       const { category, cell } = sight.stream
       const id = inForce.get(category)
       if (id === undefined) return []
@@ -133,6 +137,7 @@ function runsOf(
   current: readonly Regime[],
   counts: WatchInput['counts'],
   open: ReadonlySet<string>,
+  budgetDays: number,
 ) {
   return [...Map.groupBy(current, ({ model }) => model)].flatMap(([model, regimes]) => {
     const after = endOf(regimes[0]?.after ?? plan.models[plan.base]!.to)
@@ -141,6 +146,7 @@ function runsOf(
       model,
       counts.series,
       counts.newest.filter(({ startUs }) => startUs >= after),
+      budgetDays,
     )
       .filter(({ category }) => inForce.has(category) && !open.has(model.categories[category]!))
       .map((run): { model: BaselineModel; run: typeof run } => ({ model, run }))

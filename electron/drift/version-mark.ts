@@ -6,7 +6,7 @@ export type DayTraces = ReadonlyMap<string, number>
 
 /**
  * Share of its agent's traces from which a version can move a rate by the smallest effect that is looked for, if it moves its
- * own traces by the largest: 1 + share (5 - 1) = 1.5, one trace in eight. Below it a version explains no shift, and is no mark.
+ * own traces by the largest: 1 + share (5 - 1) = 1.4, one trace in ten. Below it a version explains no shift, and is no mark.
  */
 export const LEAST_MARK_SHARE = (EFFECT_SIZES[0] - 1) / (EFFECT_SIZES[EFFECT_SIZES.length - 1]! - 1)
 /** Fewer traces in a week are a trial. */

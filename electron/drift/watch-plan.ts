@@ -3,6 +3,7 @@ import type { BaselineModel } from './baseline.ts'
 import { type BaselinePlan, type Regime, regimesOf } from './baseline-plan.ts'
 import { planStreams, type Stream } from './budget.ts'
 import type { Incident } from './incident.ts'
+import { BUDGET_DAYS } from './policy.ts'
 import { foldDay } from './segment-pool.ts'
 import { watchCategory } from './watch.ts'
 
@@ -28,12 +29,13 @@ export function watchPlan(
   plan: BaselinePlan,
   series: CountSeries,
   skipped: ReadonlySet<string>,
+  budgetDays: number = BUDGET_DAYS,
 ): WatchedRegime[] {
   const ordered = remembered((model: BaselineModel) => orderedAs(series, model))
   const folded = remembered((model: BaselineModel) =>
     ordered(model).days.map((day) => foldDay(day, series.segments, model)),
   )
-  return shareBudget(plan).flatMap((regimes) => {
+  return shareBudget(plan, budgetDays).flatMap((regimes) => {
     if (skipped.has(regimes[0]?.regime.category ?? '')) return []
     return regimes.map(({ regime, streams: own }, i) => {
       const inside = (day: DayCounts) => day.date > regime.after && day.date <= regime.until
@@ -42,13 +44,10 @@ export function watchPlan(
         regime,
         series: ordered(regime.model),
         days: ordered(regime.model).days.filter(inside),
-        incidents: watchCategory(
-          regime.model,
-          regime.at,
-          own,
-          folded(regime.model).filter(inside),
-          (day, value) => (evidence[day] = value),
-        ),
+        incidents: watchCategory(regime.model, regime.at, own, folded(regime.model).filter(inside), {
+          budgetDays,
+          onDay: (day, value) => (evidence[day] = value),
+        }),
         evidence,
         acceptedOn: i < regimes.length - 1 ? regime.until : null,
       }
@@ -60,9 +59,9 @@ export function watchPlan(
  * The regimes of every category with their streams: weights of the first ones sum to at most 1, later ones keep their
  * category's sum.
  */
-function shareBudget(plan: BaselinePlan): { regime: Regime; streams: Stream[] }[][] {
+function shareBudget(plan: BaselinePlan, budgetDays: number): { regime: Regime; streams: Stream[] }[][] {
   const planned = remembered((model: BaselineModel) =>
-    Map.groupBy(planStreams(model), (stream) => stream.category),
+    Map.groupBy(planStreams(model, budgetDays), (stream) => stream.category),
   )
   const own = (regime: Regime) => planned(regime.model).get(regime.at) ?? []
   const chains = plan.categories.map((category) => regimesOf(plan, category))

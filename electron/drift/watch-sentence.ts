@@ -1,7 +1,7 @@
 import type { CountSeries } from '../../shared/model/counts.ts'
 import type { CategoryBand, WatchRecord } from '../../shared/model/watch.ts'
 import type { BaselineModel } from './baseline.ts'
-import { type BaselinePlan, currentRegime, type Regime, regimeOf } from './baseline-plan.ts'
+import { type BaselinePlan, currentRegime, isShort, type Regime, regimeOf } from './baseline-plan.ts'
 import { BUDGET_DAYS, SHORTEST_EXPORT_DAYS } from './policy.ts'
 import { cellOf, pooledSegment } from './segment-pool.ts'
 import { expectation } from './shift-record.ts'
@@ -30,7 +30,7 @@ export function emptyRecord(state: WatchRecord['state'], sentence: string): Watc
 
 /** Why an export is too short to be watched. */
 export function describeClosedDays(days: number): string {
-  return `${days === 0 ? 'No day is closed yet' : `Only ${counted(days, 'closed day')} with data`}; a baseline and a week to watch against it need ${SHORTEST_EXPORT_DAYS} (a day closes 24 hours after its end). Until then the failure categories are found, and nothing is watched.`
+  return `${days === 0 ? 'No day is closed yet' : `Only ${counted(days, 'closed day')} with data`}; a baseline and as many days to watch against it need ${SHORTEST_EXPORT_DAYS} (a day closes 24 hours after its end). Until then the failure categories are found and sets of traces can be compared, and nothing is watched.`
 }
 
 /** What is watched, since when, against what. */
@@ -48,6 +48,9 @@ export function watchingRecord(watch: {
   const { sessions } = base.model
   const against = `the baseline of ${dayRange(base.from, base.to)} (${counted(sessions, 'session')})`
   const promise = `At most one false alert expected in ${budgetDays} days.`
+  const short = isShort(base)
+    ? ' The export is short: its first half is the baseline until there are three weeks.'
+    : ''
   const streams = counted(watch.sights, 'stream')
   const current = plan.categories
     .filter(({ id }) => !watch.skipped.has(id))
@@ -58,8 +61,8 @@ export function watchingRecord(watch: {
   return {
     ...emptyRecord('watching', ''),
     sentence: since
-      ? `${streams} watched since ${dayName(since)} against ${against}. ${promise}`
-      : `${streams} will be watched against ${against}; no later day is closed yet. ${promise}`,
+      ? `${streams} watched since ${dayName(since)} against ${against}. ${promise}${short}`
+      : `${streams} will be watched against ${against}; no later day is closed yet. ${promise}${short}`,
     baseline: { from: base.from, to: base.to, sessions },
     watchedSince: since,
     lastClosedDay: series.days.at(-1)?.date ?? null,

@@ -39,16 +39,20 @@ export function watchDays(
 
 const NONE: ReadonlySet<number> = new Set()
 
-/**
- * One category against its model; `streams` are its own. Days and incidents as `watchDays` has them. `onDay` is told the
- * evidence at the end of each day as a share of what raises an alert.
- */
+export interface WatchOptions {
+  /** One false alert expected in so many days; the streams must be planned with the same. */
+  budgetDays?: number
+  /** Is told the evidence at the end of each day, as a share of what raises an alert. */
+  onDay?: (day: number, evidence: number) => void
+}
+
+/** One category against its model; `streams` are its own. Days and incidents as `watchDays` has them. */
 export function watchCategory(
   model: BaselineModel,
   category: number,
   streams: readonly Stream[],
   days: readonly DayCounts[],
-  onDay?: (day: number, evidence: number) => void,
+  { budgetDays = BUDGET_DAYS, onDay }: WatchOptions = {},
 ): Incident[] {
   const incidents: Incident[] = []
   const running = streams.map(
@@ -80,12 +84,12 @@ export function watchCategory(
       if (!strongest || weight * evidence.value > strongest.stream.weight * strongest.value)
         strongest = evidence
     }
-    onDay?.(position, total / BUDGET_DAYS)
+    onDay?.(position, total / budgetDays)
     if (open) {
       if (!open.step()) continue
       for (const evidence of running) evidence.reset()
       open = null
-    } else if (strongest && total >= BUDGET_DAYS) {
+    } else if (strongest && total >= budgetDays) {
       const onset = strongest.onset()
       const told = locateShift(running, onset) ?? strongest
       if (!isSustained(strongest, onset) || (told !== strongest && !isSustained(told, onset))) continue

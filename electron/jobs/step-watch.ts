@@ -5,7 +5,7 @@ import { isFakeClock } from '../drift/clock.ts'
 import type { BaselinePlan } from '../drift/baseline-plan.ts'
 import { readPlan } from '../drift/plan-record.ts'
 import { runWatch, type WatchedCategory, type WatchResult } from '../drift/run-watch.ts'
-import { currentPlan, planBefore, type StoredPlan } from '../store/baseline-store.ts'
+import { currentPlan, hasDecidedBaseline, planBefore, type StoredPlan } from '../store/baseline-store.ts'
 import type { ReadConnection } from '../store/connection.ts'
 import { currentPolicy } from '../store/policy-store.ts'
 import { type GatheredCounts, gatherCounts } from './gather-counts.ts'
@@ -43,6 +43,7 @@ export function stepWatch(
     change,
     isResegmented: JSON.stringify(before.segmenter) !== JSON.stringify(policy.segmenter),
     plan: planOf(stored),
+    isDecided: hasDecidedBaseline(connection),
     nextVersion: (stored?.version ?? 0) + 1,
     planBefore: (version) => planOf(planBefore(connection, version)),
   })

@@ -103,14 +103,19 @@ export function addBaselines(
   }
 }
 
+/** Whether a person decided on any version. */
+export function hasDecidedBaseline({ db }: Pick<ReadConnection, 'db'>): boolean {
+  return (
+    db.prepare("SELECT 1 FROM baseline WHERE kind NOT IN ('automatic', 'extended') LIMIT 1").get() !==
+    undefined
+  )
+}
+
 /**
  * After data was taken back: baselines are made anew from what is left, unless a person decided on one. A workspace
  * without traces keeps none.
  */
 export function forgetAutomaticBaselines({ db }: WriteConnection): void {
   const isEmpty = db.prepare('SELECT 1 FROM trace LIMIT 1').get() === undefined
-  const decided = db
-    .prepare("SELECT 1 FROM baseline WHERE kind NOT IN ('automatic', 'extended') LIMIT 1")
-    .get()
-  if (isEmpty || decided === undefined) db.exec('DELETE FROM baseline')
+  if (isEmpty || !hasDecidedBaseline({ db })) db.exec('DELETE FROM baseline')
 }
