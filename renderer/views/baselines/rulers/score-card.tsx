@@ -37,7 +37,7 @@ export function ScoreCard({ score: { score, rulers, breaks, pairs } }: { score: 
           </Tag>
         ) : null}
       </h2>
-      <RulerTable rulers={shown} all={rulers.length} />
+      <RulerTable score={score} rulers={shown} all={rulers.length} />
       <Lines score={score} rulers={shown} breaks={breaks} />
       {breaks.length > 0 ? (
         <p className={styles.note}>
@@ -62,10 +62,10 @@ export function ScoreCard({ score: { score, rulers, breaks, pairs } }: { score: 
   )
 }
 
-function RulerTable({ rulers, all }: { rulers: readonly RulerRow[]; all: number }) {
+function RulerTable({ score, rulers, all }: { score: string; rulers: readonly RulerRow[]; all: number }) {
   return (
     <>
-      <div className={table.scroll}>
+      <div className={table.scroll} tabIndex={0} role="region" aria-label={`Rulers of ${score}`}>
         <table className={table.table}>
           <thead>
             <tr>
@@ -102,7 +102,7 @@ function Row({ ruler, color }: { ruler: RulerRow; color: string }) {
   const models = ruler.independence.models.join(', ')
   return (
     <tr>
-      <td className={table.name} title={ruler.rubricVersion ?? undefined}>
+      <td className={table.name} title={ruler.name}>
         <i className={styles.dot} style={{ background: color }} />
         {rubricText(ruler)}
       </td>
