@@ -161,7 +161,7 @@ function Line({
 /** A null wherever nobody was judged for much longer than usual: a line over it would invent days. */
 function withGaps(days: readonly Day[]): (Day | null)[] {
   const steps = days.slice(1).map((day, index) => daysBetween(days[index]!.date, day.date))
-  const usual = steps.toSorted((a, b) => a - b)[Math.floor(steps.length / 2)] ?? 1
+  const usual = steps.toSorted((a, b) => a - b)[Math.floor((steps.length - 1) / 2)] ?? 1
   return days.flatMap((day, index) =>
     index > 0 && steps[index - 1]! > 2 * usual && steps[index - 1]! > 3 ? [null, day] : [day],
   )

@@ -153,7 +153,18 @@ function Lines({
     const { data } = answers[index] ?? {}
     if (data === undefined || data.days.length === 0) return []
     const color = rulerColor(rulers.indexOf(ruler), rulers.length)
-    return [{ id: ruler.id, name: rubricText(ruler), color, scale: data.scale, days: data.days }]
+    return [
+      { id: ruler.id, name: rubricText(ruler), color, scale: data.scale, label: data.label, days: data.days },
+    ]
   })
-  return series.length === 0 ? null : <RulerChart score={score} series={series} breaks={breaks} />
+  if (series.length === 0) return null
+  const labels = [...new Set(series.map(({ label }) => label).filter((label) => label !== null))]
+  return (
+    <>
+      <RulerChart score={score} series={series} breaks={breaks} />
+      {labels.length > 0 ? (
+        <p className={styles.note}>Drawn is the share of the most frequent label: {labels.join(', ')}.</p>
+      ) : null}
+    </>
+  )
 }
