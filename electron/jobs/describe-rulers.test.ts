@@ -91,6 +91,11 @@ test('people are one ruler, whoever they are, and code and people are no judge o
   expect(scores[0]!.rulers.map(({ independence }) => independence.verdict)).toEqual(['no_model', 'no_model'])
 })
 
+test('a model that judged under no name may be anybody’s kin', () => {
+  const { scores } = describeRulers(opened([score(0, 1, { judge: null })]), {})
+  expect(scores[0]!.rulers[0]!.independence).toEqual({ verdict: 'unknown', models: [] })
+})
+
 test('a series of two rubric versions is refused with their names; one of them is drawn with the break', () => {
   const connection = opened(days(0, 8).map((day) => score(day, day % 2, changed(day))))
   expect(() => describeSeries(connection, { score: 'helpful' })).toThrow(

@@ -123,7 +123,8 @@ function isRate({ sum, squares }: { sum: number; squares: number }, { isBinary }
 
 /** A judge prefers what its own kind wrote (arXiv 2508.06709, 2410.21819): the closer the kin, the worse. */
 function independenceOf({ kind, judge, models }: StoredRuler): RulerRow['independence'] {
-  if (kind === 'human' || kind === 'code' || judge === null) return { verdict: 'no_model', models: [] }
+  if (kind === 'human' || kind === 'code') return { verdict: 'no_model', models: [] }
+  if (judge === null) return { verdict: kind === 'llm' ? 'unknown' : 'no_model', models: [] }
   if (kind === null && readModelName(judge).maker === null) return { verdict: 'no_model', models: [] }
   const names = models.map(({ model }) => model)
   const kin = names.filter((model) => sameFamily(judge, model) === true)

@@ -42,6 +42,11 @@ test.each([
   expect(rulerOf(facts({ raw })).parameters).toBe(parameters)
 })
 
+test('code has a version, and no parameters of a model', () => {
+  const raw = '{"temperature":21.5,"evaluator_version":"9"}'
+  expect(rulerOf(facts({ evaluatorKind: 'code', raw }))).toMatchObject({ parameters: null, judgePrompt: '9' })
+})
+
 test('a version that stands for the rubric is not told twice', () => {
   expect(rulerOf(facts({ raw: '{"prompt_version":"3"}' })).judgePrompt).toBeNull()
   expect(rulerOf(facts({ raw: '{"prompt_version":"5"}' })).judgePrompt).toBe('5')

@@ -25,7 +25,8 @@ export function rulerOf({ name, evaluatorKind, judge, rubric, rubricVersion, raw
     score: name,
     kind: evaluatorKind,
     judge: evaluatorKind === 'human' ? null : judge,
-    parameters: terms.parameters,
+    // Code has no temperature: what it calls so is a finding of its own.
+    parameters: evaluatorKind === 'code' ? null : terms.parameters,
     // Some sources know one version only, which importers take for the rubric's.
     judgePrompt: terms.prompt === rubricVersion ? null : terms.prompt,
     rubric,

@@ -2,7 +2,7 @@ import { counted } from '../wording.ts'
 import type { InputReference } from './input-reference.ts'
 import { permutationMmd, type PlacedVector } from './permutation-mmd.ts'
 import { vectorOf } from './text-vector.ts'
-import { denseCentres, documentShares, isWord, nearest } from './topics.ts'
+import { denseCentres, documentShares, fullness, isWord, nearest } from './topics.ts'
 
 /** What somebody asked, and when. */
 export interface InputText {
@@ -128,8 +128,12 @@ function changedWords(before: readonly InputText[], after: readonly InputText[])
     .filter(isWord)
     .map((term) => ({ terms: [term], before: a!.get(term) ?? 0, after: b!.get(term) ?? 0 }))
     .filter((each) => isClear(each, before.length, after.length))
-    .toSorted(byChange)
+    .toSorted((one, other) => tells(other) - tells(one))
     .slice(0, TOLD_WORDS)
+}
+
+function tells({ terms, before, after }: ShareChange): number {
+  return fullness(terms[0]!) * Math.abs(after - before)
 }
 
 function isClear({ before, after }: ShareChange, m: number, n: number): boolean {

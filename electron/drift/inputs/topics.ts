@@ -124,11 +124,23 @@ export function documentShares(texts: readonly string[]): Map<string, number> {
 function namesOf(members: readonly string[], all: ReadonlyMap<string, number>): string[] {
   return Array.from(documentShares(members))
     .filter(([term, share]) => share >= LEAST_SHARE && isWord(term))
-    .map(([term, share]) => ({ term, tells: share * Math.log(share / (all.get(term) ?? share)) }))
+    .map(([term, share]) => ({
+      term,
+      tells: fullness(term) * share * Math.log(share / (all.get(term) ?? share)),
+    }))
     .filter(({ tells }) => tells > 0)
     .toSorted((a, b) => b.tells - a.tells || (a.term < b.term ? -1 : 1))
     .slice(0, NAMED_TERMS)
     .map(({ term }) => term)
+}
+
+/** Letters of a word from which on it counts in full: the words that only join others are short in most languages. */
+const FULL_WORD = 6
+const JOINED_LETTERS = /^[\p{Script=Latin}\p{Script=Cyrillic}\p{Script=Greek}]+$/u
+
+/** How far a term is likely to name a thing: short words of alphabets less, whatever the language. Our choice. */
+export function fullness(term: string): number {
+  return JOINED_LETTERS.test(term) ? Math.min(1, (term.length / FULL_WORD) ** 2) : 1
 }
 
 /** Two letters name nothing in scripts with spaces; a pair of characters does in the others. */

@@ -1,5 +1,5 @@
 import type { RulerSeries } from '../../../../shared/contract/rulers.ts'
-import { addDays, daysBetween, formatCount, formatShortDay } from '../../../../shared/format.ts'
+import { addDays, daysBetween, formatPlural, formatShortDay } from '../../../../shared/format.ts'
 import charts from '../../../charts/charts.module.css'
 import { areaPath, linePath, lonePoints } from '../../../charts/line-path.ts'
 import { axisDay, dayScale, roundUp } from '../../../charts/scale.ts'
@@ -101,7 +101,7 @@ export function RulerChart({
           <b>{formatShortDay(pointer.day)}</b>
           {hovered.map(({ id, name, day }) => (
             <div key={id}>
-              {name}: {formatScore(day.mean, scale)} of {formatCount(day.n)}
+              {name}: {formatScore(day.mean, scale)}, {formatPlural(day.n, 'trace')}
             </div>
           ))}
         </div>
@@ -123,7 +123,9 @@ function Line({
   y: (value: number) => number
   isClose: boolean
 }) {
-  const points = days.map(({ date, mean }) => ({ x: x(date), y: y(mean) }))
+  const points = withGaps(days).map((day) =>
+    day === null ? { x: 0, y: null } : { x: x(day.date), y: y(day.mean) },
+  )
   const limits = days.map(({ date, low, high }) => ({
     x: x(date),
     low: low === null ? null : y(low),
@@ -153,6 +155,15 @@ function Line({
         <circle key={point.x} cx={point.x} cy={point.y} r="2.5" fill={color} />
       ))}
     </>
+  )
+}
+
+/** A null wherever nobody was judged for much longer than usual: a line over it would invent days. */
+function withGaps(days: readonly Day[]): (Day | null)[] {
+  const steps = days.slice(1).map((day, index) => daysBetween(days[index]!.date, day.date))
+  const usual = steps.toSorted((a, b) => a - b)[Math.floor((steps.length - 1) / 2)] ?? 1
+  return days.flatMap((day, index) =>
+    index > 0 && steps[index - 1]! > 2 * usual && steps[index - 1]! > 3 ? [null, day] : [day],
   )
 }
 

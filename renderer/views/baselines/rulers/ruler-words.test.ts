@@ -49,6 +49,7 @@ test('labels stand by their two largest shares', () => {
 test('hashes are cut, dates and counts are not', () => {
   expect(rubricText({ rubric: 'tone', rubricVersion: '605e8404e23a' })).toBe('tone · 605e840')
   expect(rubricText({ rubric: 'tone', rubricVersion: '20260302' })).toBe('tone · 20260302')
+  expect(rubricText({ rubric: 'af94c82e-ac66-400d-add5-75cdfa77915d', rubricVersion: null })).toBe('af94c82')
   expect(rubricText({ rubric: null, rubricVersion: null })).toBe('none named')
 })
 

@@ -33,15 +33,18 @@ export const SCALE_WORDS: Record<RulerRow['scale'], string> = {
 
 export const KIND_WORDS = { human: 'people', code: 'code', llm: 'model' } as const
 
-/** Letters and digits mixed, as a hash has them; a date or a count is told in full. */
-const HASH = /^(?=.*\d)(?=.*[a-f])[\da-f]{10,}$/i
+/** Letters and digits mixed, as a hash or a UUID has them; a name, a date or a count is told in full. */
+const HASH = /^(?=.*\d)(?=.*[a-f])[\da-f-]{10,}$/i
+const HASH_SHOWN = 7
 
 /** Rubric and version, as short as they can be told apart; hashes by their beginning. */
 export function rubricText({ rubric, rubricVersion }: Pick<RulerRow, 'rubric' | 'rubricVersion'>): string {
-  const version =
-    rubricVersion !== null && HASH.test(rubricVersion) ? rubricVersion.slice(0, 7) : rubricVersion
-  if (rubric === null) return version ?? 'none named'
-  return version === null ? rubric : `${rubric} · ${version}`
+  const known = [rubric, rubricVersion].filter((part) => part !== null)
+  return known.length === 0 ? 'none named' : known.map(shortened).join(' · ')
+}
+
+function shortened(name: string): string {
+  return HASH.test(name) ? name.slice(0, HASH_SHOWN) : name
 }
 
 /** Who judged, and how the judge was asked where the source tells. */

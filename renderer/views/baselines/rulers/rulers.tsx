@@ -1,5 +1,5 @@
 import { formatPlural } from '../../../../shared/format.ts'
-import { useCall } from '../../../api/queries.ts'
+import { useCall, useWorkspace } from '../../../api/queries.ts'
 import { EmptyState, ErrorState, Loading } from '../../../ui/states.tsx'
 import { useScope } from '../../view.ts'
 import { ScoreCard } from './score-card.tsx'
@@ -8,9 +8,15 @@ import styles from './rulers.module.css'
 /** Scores beyond these are counted. */
 const SCORES = 12
 
+const NOTHING =
+  'Nothing here was judged by people, models or code, so there is no rubric and no judge to compare. Evaluations that come later join their traces when they are imported.'
+const ELSEWHERE =
+  'The scores of this workspace are of other days or segments, or they have not been analysed yet: widen the range, or let the analysis run.'
+
 /** Every score by what it was made with: rubric, judge, coverage, independence, breaks, and what bridges them. */
 export function Rulers() {
   const scope = useScope()
+  const workspace = useWorkspace()
   const answer = useCall('rulers.list', scope, { keepPrevious: true })
   if (answer.error) return <ErrorState error={answer.error} onRetry={() => void answer.refetch()} />
   const { data } = answer
@@ -20,7 +26,7 @@ export function Rulers() {
     return (
       <EmptyState
         title="No scores in this range"
-        text="Nothing here was judged by people, models or code, so there is no rubric and no judge to compare. Evaluations that come later join their traces when they are imported."
+        text={(workspace.data?.scores ?? 0) > 0 ? ELSEWHERE : NOTHING}
       />
     )
   const changed = scores.filter(({ rulers }) => rulers.length > 1).length

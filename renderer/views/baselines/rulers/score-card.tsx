@@ -37,7 +37,7 @@ export function ScoreCard({ score: { score, rulers, breaks, pairs } }: { score: 
           </Tag>
         ) : null}
       </h2>
-      <RulerTable rulers={shown} all={rulers.length} />
+      <RulerTable score={score} rulers={shown} all={rulers.length} />
       <Lines score={score} rulers={shown} breaks={breaks} />
       {breaks.length > 0 ? (
         <p className={styles.note}>
@@ -62,10 +62,10 @@ export function ScoreCard({ score: { score, rulers, breaks, pairs } }: { score: 
   )
 }
 
-function RulerTable({ rulers, all }: { rulers: readonly RulerRow[]; all: number }) {
+function RulerTable({ score, rulers, all }: { score: string; rulers: readonly RulerRow[]; all: number }) {
   return (
     <>
-      <div className={table.scroll}>
+      <div className={table.scroll} tabIndex={0} role="region" aria-label={`Rulers of ${score}`}>
         <table className={table.table}>
           <thead>
             <tr>
@@ -102,7 +102,7 @@ function Row({ ruler, color }: { ruler: RulerRow; color: string }) {
   const models = ruler.independence.models.join(', ')
   return (
     <tr>
-      <td className={table.name} title={ruler.rubricVersion ?? undefined}>
+      <td className={table.name} title={ruler.name}>
         <i className={styles.dot} style={{ background: color }} />
         {rubricText(ruler)}
       </td>
@@ -153,7 +153,18 @@ function Lines({
     const { data } = answers[index] ?? {}
     if (data === undefined || data.days.length === 0) return []
     const color = rulerColor(rulers.indexOf(ruler), rulers.length)
-    return [{ id: ruler.id, name: rubricText(ruler), color, scale: data.scale, days: data.days }]
+    return [
+      { id: ruler.id, name: rubricText(ruler), color, scale: data.scale, label: data.label, days: data.days },
+    ]
   })
-  return series.length === 0 ? null : <RulerChart score={score} series={series} breaks={breaks} />
+  if (series.length === 0) return null
+  const labels = [...new Set(series.map(({ label }) => label).filter((label) => label !== null))]
+  return (
+    <>
+      <RulerChart score={score} series={series} breaks={breaks} />
+      {labels.length > 0 ? (
+        <p className={styles.note}>Drawn is the share of the most frequent label: {labels.join(', ')}.</p>
+      ) : null}
+    </>
+  )
 }
