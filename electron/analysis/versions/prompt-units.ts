@@ -70,7 +70,7 @@ const ZONE = '(?:\\s?(?:Z|UTC|GMT|[+-]\\d\\d:?\\d\\d)(?![\\p{L}\\d]))?'
  */
 const MASKS: readonly (readonly [RegExp, string])[] = [
   [/(?<![\p{L}\d])[\da-f]{8}-[\da-f]{4}-[\da-f]{4}-[\da-f]{4}-[\da-f]{12}(?![\p{L}\d])/giu, '⟨id⟩'],
-  [/(?<!\d)(?:19|20)\d\d年\d{1,2}月\d{1,2}日/gu, '⟨date⟩'],
+  [/(?<!\d)(?:19|20)\d\d\s?[年년]\s?\d{1,2}\s?[月월]\s?\d{1,2}\s?[日일]/gu, '⟨date⟩'],
   [
     new RegExp(
       `(?<![\\p{L}\\d_-])${WEEKDAY}(?:${YEAR}[-/.]\\d{1,2}[-/.]\\d{1,2}|\\d{1,2}[/.]\\d{1,2}[/.]${YEAR}|` +
@@ -88,9 +88,34 @@ const MASKS: readonly (readonly [RegExp, string])[] = [
   [/(?<![\p{L}\d_])(?=[\da-f]{0,63}\d)(?=[\da-f]{0,63}[a-f])[\da-f]{8,64}(?![\p{L}\d_])/giu, '⟨id⟩'],
 ]
 
+const MONTH =
+  '(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)'
+/** Parts of a date, where the sentence says that they are one: elsewhere they may be an instruction. */
+const SAYS_WHEN = /\b(?:today|date|day|now|currently?|month|week)\b/iu
+const PARTS: readonly RegExp[] = [
+  new RegExp(
+    `(?<![\\p{L}\\d])${WEEKDAY.slice(0, -1)}?(?:${MONTH}\\.?\\s\\d{1,2}(?:st|nd|rd|th)?|\\d{1,2}(?:st|nd|rd|th)?\\s(?:of\\s)?${MONTH})(?![\\p{L}\\d])`,
+    'giu',
+  ),
+  /(?<![\p{L}\d_-])(?:19|20)\d\d-(?:0[1-9]|1[0-2])(?![-\d])/gu,
+  /(?<![\p{L}\d/])\d{1,2}\/\d{1,2}(?:\/\d\d)?(?![\d/])/gu,
+  /\b(?:mon|tues|wednes|thurs|fri|satur|sun)day\b/giu,
+]
+
+/** Most lines of a prompt stand in every other one too. */
+const MASKED = new Map<string, string>()
+const MOST_MASKED = 20_000
+const LONGEST_MASKED = 500
+
 function maskMoments(text: string): string {
-  if (!/\d/.test(text)) return text
+  const known = MASKED.get(text)
+  if (known !== undefined) return known
   let masked = text
-  for (const [pattern, mask] of MASKS) masked = masked.replace(pattern, mask)
+  if (/\d/.test(text)) for (const [pattern, mask] of MASKS) masked = masked.replace(pattern, mask)
+  if (SAYS_WHEN.test(text)) for (const pattern of PARTS) masked = masked.replace(pattern, '⟨date⟩')
+  if (text.length <= LONGEST_MASKED) {
+    if (MASKED.size >= MOST_MASKED) MASKED.clear()
+    MASKED.set(text, masked)
+  }
   return masked
 }
