@@ -1,3 +1,5 @@
+import { maskMoments } from './mask-moments.ts'
+
 /** A line of a prompt, or a sentence of a long line, in which dates, times and ids are masked. */
 export interface Unit {
   text: string
@@ -57,65 +59,4 @@ export function wordsOf(text: string): { words: string[]; starts: number[] } {
     starts.push(index)
   }
   return { words, starts }
-}
-
-const YEAR = '(?:19|20)\\d\\d'
-const WEEKDAY = '(?:(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?,?\\s{1,3})?'
-const CLOCK = '\\d{1,2}:\\d\\d(?::\\d\\d(?:[.,]\\d{1,9})?)?'
-const ZONE = '(?:\\s?(?:Z|UTC|GMT|[+-]\\d\\d:?\\d\\d)(?![\\p{L}\\d]))?'
-
-/**
- * What tells a moment or names one record is never an instruction: dates, times, UUIDs and long hex ids. Numbers, names and
- * addresses are left: whether they vary is seen by comparing.
- */
-const MASKS: readonly (readonly [RegExp, string])[] = [
-  [/(?<![\p{L}\d])[\da-f]{8}-[\da-f]{4}-[\da-f]{4}-[\da-f]{4}-[\da-f]{12}(?![\p{L}\d])/giu, '⟨id⟩'],
-  [/(?<!\d)(?:19|20)\d\d\s?[年년]\s?\d{1,2}\s?[月월]\s?\d{1,2}\s?[日일]/gu, '⟨date⟩'],
-  [
-    new RegExp(
-      `(?<![\\p{L}\\d_-])${WEEKDAY}(?:${YEAR}[-/.]\\d{1,2}[-/.]\\d{1,2}|\\d{1,2}[/.]\\d{1,2}[/.]${YEAR}|` +
-        `\\d{1,2}(?:st|nd|rd|th|\\.)?\\s{1,2}(?:of\\s|de\\s)?\\p{L}{3,12}\\.?,?\\s(?:de\\s)?${YEAR}|\\p{L}{3,12}\\.?\\s{1,2}\\d{1,2}(?:st|nd|rd|th)?,?\\s${YEAR})` +
-        `(?:[T ]\\s?${CLOCK}${ZONE})?(?![\\p{L}\\d])`,
-      'giu',
-    ),
-    '⟨date⟩',
-  ],
-  [
-    new RegExp(`(?<![\\p{L}\\d.:])${CLOCK}(?:\\s?[ap]\\.?m\\.?(?!\\p{L}))?${ZONE}(?![\\p{L}\\d:])`, 'giu'),
-    '⟨time⟩',
-  ],
-  // Hex of eight and more with both a digit and a letter in it: commits, request and trace ids.
-  [/(?<![\p{L}\d_])(?=[\da-f]{0,63}\d)(?=[\da-f]{0,63}[a-f])[\da-f]{8,64}(?![\p{L}\d_])/giu, '⟨id⟩'],
-]
-
-const MONTH =
-  '(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)'
-/** Parts of a date, where the sentence says that they are one: elsewhere they may be an instruction. */
-const SAYS_WHEN = /\b(?:today|date|day|now|currently?|month|week)\b/iu
-const PARTS: readonly RegExp[] = [
-  new RegExp(
-    `(?<![\\p{L}\\d])${WEEKDAY.slice(0, -1)}?(?:${MONTH}\\.?\\s\\d{1,2}(?:st|nd|rd|th)?|\\d{1,2}(?:st|nd|rd|th)?\\s(?:of\\s)?${MONTH})(?![\\p{L}\\d])`,
-    'giu',
-  ),
-  /(?<![\p{L}\d_-])(?:19|20)\d\d-(?:0[1-9]|1[0-2])(?![-\d])/gu,
-  /(?<![\p{L}\d/])\d{1,2}\/\d{1,2}(?:\/\d\d)?(?![\d/])/gu,
-  /\b(?:mon|tues|wednes|thurs|fri|satur|sun)day\b/giu,
-]
-
-/** Most lines of a prompt stand in every other one too. */
-const MASKED = new Map<string, string>()
-const MOST_MASKED = 20_000
-const LONGEST_MASKED = 500
-
-function maskMoments(text: string): string {
-  const known = MASKED.get(text)
-  if (known !== undefined) return known
-  let masked = text
-  if (/\d/.test(text)) for (const [pattern, mask] of MASKS) masked = masked.replace(pattern, mask)
-  if (SAYS_WHEN.test(text)) for (const pattern of PARTS) masked = masked.replace(pattern, '⟨date⟩')
-  if (text.length <= LONGEST_MASKED) {
-    if (MASKED.size >= MOST_MASKED) MASKED.clear()
-    MASKED.set(text, masked)
-  }
-  return masked
 }
