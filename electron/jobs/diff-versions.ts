@@ -2,7 +2,7 @@ import { diffTexts } from '../analysis/versions/diff-texts.ts'
 import type { MethodOutput, ParsedInput } from '../../shared/contract.ts'
 import { AppError } from '../../shared/errors.ts'
 import type { ReadConnection } from '../store/connection.ts'
-import { readVersionText, type VersionText } from '../store/version-queries.ts'
+import { readVersionText, type VersionText } from '../store/version-texts.ts'
 
 /** Two versions side by side. AppError `not_found` where one of them has no text that is known. */
 export function diffVersions(

@@ -28,6 +28,11 @@ export interface GatheredVersion {
 export class GatheredVersions {
   /** Tools that were called where none are declared, by hash of the set. */
   readonly calledSets = new Map<string, string[]>()
+  /** Traces by agent, model asked for and model that answered. */
+  readonly pairs = new Map<
+    string,
+    { agent: string; asked: string; answered: string; segments: SegmentDays }
+  >()
   /** All traces. */
   readonly all: SegmentDays = new Map()
   readonly #versions = new Map<string, GatheredVersion>()
@@ -44,6 +49,7 @@ export class GatheredVersions {
       if (row.kind === 'agent') addDays(this.all, row)
       if (row.kind === 'called') called.push(row)
       else if (row.kind !== 'agent' || row.traceAgent !== null || this.#isNamed) this.#add(row.kind, row)
+      if (row.kind === 'answered') this.#addPair(row)
       if (row.kind === 'provider') addDays(this.#total('provider', this.#agentOf(row)), row)
       if (row.kind === 'agent' || row.kind === 'rubric' || row.kind === 'judge')
         addDays(this.#total(row.kind, ''), row)
@@ -89,6 +95,17 @@ export class GatheredVersions {
   #agentOf({ agent, traceAgent, rootName }: VersionTraces): string {
     if (agent === '' && traceAgent === null && !this.#isNamed) return ''
     return segmentAgent(segmentOf({ agent: agent === '' ? traceAgent : agent, rootName, model: null })) ?? ''
+  }
+
+  #addPair(row: VersionTraces): void {
+    const name = { agent: this.#agentOf(row), asked: row.recorded, answered: row.version }
+    const key = JSON.stringify(name)
+    let pair = this.pairs.get(key)
+    if (pair === undefined) {
+      pair = { ...name, segments: new Map() }
+      this.pairs.set(key, pair)
+    }
+    addDays(pair.segments, row)
   }
 
   #add(kind: VersionKind, row: VersionTraces): void {

@@ -3,7 +3,7 @@ import { type MinedTemplate, mineTemplates, type SeenPrompt } from '../analysis/
 import { isFilledIn } from '../analysis/versions/prompt-template.ts'
 import { unitsOf } from '../analysis/versions/prompt-units.ts'
 import type { WriteConnection } from '../store/connection.ts'
-import { promptCourse, readPrompt, type StoredPrompt, storedPrompts } from '../store/prompt-reader.ts'
+import { promptCourse, promptReader, type StoredPrompt, storedPrompts } from '../store/prompt-reader.ts'
 import { readSetting, writeSetting } from '../store/settings.ts'
 import { forgetUnused, writeTemplates } from '../store/version-writer.ts'
 import type { JobContext } from './worker-context.ts'
@@ -94,18 +94,19 @@ function mineGroup(
   before: readonly [id: string, text: string][],
   context: JobContext,
 ): { id: string; text: string }[] {
+  const read = promptReader(connection)
   const labels = new Map<number, string | null>()
   const templates: MinedTemplate[] = []
   const mine = (prompts: readonly { id: number; key: string; course: SeenPrompt['course'] }[]): void => {
-    const ids = new Map<string, number>()
+    const ids = new Map(prompts.map(({ id, key }) => [key, id]))
+    // Read as they stand in the file, then cut by key: what is left out must not depend on the order of imports.
+    const texts = new Map(prompts.toSorted((a, b) => a.id - b.id).map(({ id }) => [id, read(id)]))
     const seen: SeenPrompt[] = []
     let characters = 0
     for (const { id, key, course } of prompts) {
-      if (characters > SAMPLE_CHARACTERS) break
-      const text = readPrompt(connection, id)
-      if (text === null) continue
+      const text = texts.get(id) ?? null
+      if (text === null || characters > SAMPLE_CHARACTERS) continue
       characters += text.length
-      ids.set(key, id)
       seen.push({ key, text, course })
     }
     const mined = mineTemplates(seen)
@@ -120,7 +121,7 @@ function mineGroup(
   for (let round = 1; rest.length > 0 && round <= ROUNDS; round++) {
     rest = rest.filter(({ id }) => {
       context.checkCancelled()
-      const text = readPrompt(connection, id)
+      const text = read(id)
       const units = text === null ? [] : unitsOf(text)
       const found = templates.find((template) => isFilledIn(template, units))
       labels.set(id, found?.id ?? null)

@@ -3,7 +3,12 @@ import { CAUSE_DAYS } from '../drift/policy.ts'
 import { markDay, replacedOn, tracesWithin } from '../drift/version-mark.ts'
 import type { WriteConnection } from '../store/connection.ts'
 import { toolSetTexts } from '../store/version-reader.ts'
-import { type SeenVersion, type VersionDayRow, writeVersions } from '../store/version-writer.ts'
+import {
+  type ModelPairRow,
+  type SeenVersion,
+  type VersionDayRow,
+  writeVersions,
+} from '../store/version-writer.ts'
 import { type GatheredVersion, GatheredVersions } from './gather-versions.ts'
 import { labelPrompts } from './label-prompts.ts'
 import { datedTraces } from './version-days.ts'
@@ -29,6 +34,7 @@ export function updateVersions(
   writeVersions(connection, {
     versions: versions.map((version, index) => seenVersion(version, marked[index]!)),
     days: dayRows(gathered),
+    pairs: pairRows(gathered),
     texts: [...templates, ...toolSetTexts(connection), ...called],
   })
   return versions.flatMap((version, index) => {
@@ -81,6 +87,12 @@ function markOf(version: GatheredVersion, date: string, gathered: GatheredVersio
       return total === 0 ? 0 : tracesWithin(datedTraces(segments, segment), from, CAUSE_DAYS) / total
     },
   }
+}
+
+function* pairRows({ pairs }: GatheredVersions): Generator<ModelPairRow> {
+  for (const { agent, asked, answered, segments } of pairs.values())
+    for (const [segment, days] of segments)
+      for (const [date, traces] of days) yield { agent, asked, answered, segment, date, traces }
 }
 
 function* dayRows(gathered: GatheredVersions): Generator<VersionDayRow> {

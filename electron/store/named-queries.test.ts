@@ -20,7 +20,8 @@ import {
 import { shiftQueries } from './shift-queries.ts'
 import { traceDetailQueries } from './trace-detail-queries.ts'
 import { traceQueries } from './trace-queries.ts'
-import { readVersionText, versionQueries } from './version-queries.ts'
+import { versionQueries } from './version-queries.ts'
+import { readVersionText } from './version-texts.ts'
 import { workspaceQueries } from './workspace-queries.ts'
 
 const SCOPES = [{}, { from: '2026-03-01', to: '2026-03-31' }, { segment: 'booking × gpt-4o' }]

@@ -61,9 +61,12 @@ const CALL = `
   SELECT block, at, length FROM version_use CROSS JOIN span ON span.trace = version_use.trace AND span.span_id = version_use.span_id
   WHERE version = ? LIMIT 1`
 
-/** The text of a system prompt as some call sent it; null where no such call is there any more. */
-export function readPrompt({ db, contents }: ReadConnection, id: number): string | null {
-  const place = db.prepare<[number], { block: number; at: number; length: number }>(CALL).get(id)
-  if (place === undefined) return null
-  return systemPromptOf(readBody(contents, place.block, place.at, place.length).inputMessages())
+/** Reads the text of a system prompt as some call sent it; null where no such call is there any more. */
+export function promptReader({ db, contents }: ReadConnection): (id: number) => string | null {
+  const find = db.prepare<[number], { block: number; at: number; length: number }>(CALL)
+  return (id) => {
+    const place = find.get(id)
+    if (place === undefined) return null
+    return systemPromptOf(readBody(contents, place.block, place.at, place.length).inputMessages())
+  }
 }

@@ -2,19 +2,20 @@ import type { MethodOutput, ParsedInput } from '../../shared/contract.ts'
 import type { VersionRow } from '../../shared/contract/versions.ts'
 import { withClock } from '../../shared/model/clock.ts'
 import { sameModel } from '../../shared/model/model-name.ts'
-import { promptLabel, systemPromptOf, type VersionKind } from '../../shared/model/version.ts'
+import { promptLabel, type VersionKind } from '../../shared/model/version.ts'
 import type { ReadConnection } from './connection.ts'
 import { dates } from './daily-rates.ts'
-import { scopeConditions } from './scope-sql.ts'
-import { readBody } from './span-body.ts'
-import { joinParts, sqlPart } from './sql-part.ts'
+import { joinParts, type SqlPart, sqlPart } from './sql-part.ts'
+import { nearestTexts } from './nearest-texts.ts'
 import { agentTerms, versionFilter } from './version-filter.ts'
+import { toolsOf } from './version-texts.ts'
 import { readWatch } from './watch-record.ts'
 
 /** Versions of a kind that are listed; those with the most traces. */
 const MOST_ROWS = 200
 const WORDS = 80
 
+type Scope = ParsedInput<'versions.list'>
 type VersionList = MethodOutput<'versions.list'>
 
 interface SeenRow {
@@ -54,9 +55,10 @@ export function versionQueries({ db }: ReadConnection) {
       const termOf = agentTerms(db)
       const rows: VersionRow[] = []
       const seen = db.prepare<[], SeenRow>(SEEN).all()
+      const nearest = nearestTexts(seen)
       for (const [kind, own] of Map.groupBy(seen, (row) => row.kind)) {
         const told = own
-          .map((row) => describeVersion(row, days, termOf))
+          .map((row) => describeVersion(row, days, termOf, nearest.get(row) ?? null))
           .filter(({ traces }) => traces > 0)
           .toSorted((a, b) => b.traces - a.traces)
         if (told.length > MOST_ROWS) left[kind] = told.length - MOST_ROWS
@@ -72,10 +74,12 @@ export function versionQueries({ db }: ReadConnection) {
   }
 }
 
-function readDays(db: ReadConnection['db'], scope: ParsedInput<'versions.list'>): Map<string, Days> {
-  const parts = dates(scope)
-  if (scope.segment !== undefined) parts.push(sqlPart('segment = ?', scope.segment))
-  const where = joinParts(parts, ' AND ', '1')
+function inScope(scope: Scope): SqlPart[] {
+  return scope.segment === undefined ? dates(scope) : [...dates(scope), sqlPart('segment = ?', scope.segment)]
+}
+
+function readDays(db: ReadConnection['db'], scope: Scope): Map<string, Days> {
+  const where = joinParts(inScope(scope), ' AND ', '1')
   const sql = `SELECT kind, agent, label, date, sum(traces) AS traces FROM version_day WHERE ${where.sql}
     GROUP BY kind, agent, label, date ORDER BY date`
   const days = new Map<string, Days>()
@@ -98,6 +102,7 @@ function describeVersion(
   row: SeenRow,
   days: ReadonlyMap<string, Days>,
   termOf: (agent: string) => string | null,
+  nearest: string | null,
 ): VersionRow {
   const { kind, agent, label, owner, firstUs, lastUs, marked, textId, text } = row
   const own = days.get(keyOf(kind, agent, label)) ?? new Map<string, number>()
@@ -128,6 +133,7 @@ function describeVersion(
         ),
       ),
     ],
+    nearest,
     filter: set?.isCalled ? null : versionFilter(row, termOf(kind === 'agent' ? label : owner || agent)),
   }
 }
@@ -154,86 +160,12 @@ function firstWords(text: string): string {
   return line.length > WORDS ? `${line.slice(0, WORDS - 1)}…` : line
 }
 
-function toolsOf(text: string): { names: string[]; isCalled: boolean } {
-  const told: unknown = readJson(text)
-  if (typeof told === 'object' && told !== null && 'called' in told && Array.isArray(told.called))
-    return { names: told.called.map(String), isCalled: true }
-  if (!Array.isArray(told)) return { names: [], isCalled: false }
-  return { names: told.map((tool: { name?: unknown }) => String(tool.name)), isCalled: false }
-}
-
-/** Declarations that were cut are no JSON any more. */
-function readJson(text: string): unknown {
-  try {
-    return JSON.parse(text)
-  } catch {
-    return Array.from(text.matchAll(/^ {2}"name": (".*"),?$/gm), ([, name]) => ({
-      name: JSON.parse(name!) as string,
-    }))
-  }
-}
-
-function readModelPairs(
-  db: ReadConnection['db'],
-  scope: ParsedInput<'versions.list'>,
-): VersionList['models'] {
-  const where = joinParts(scopeConditions(db, scope), ' AND ', '1')
-  const sql = `
-    SELECT nullif(iif(use.agent = '', ifnull(trace.agent, ''), use.agent), '') AS agent, recorded AS asked, key AS answered,
-      count(DISTINCT use.trace) AS traces
-    FROM found_version AS found CROSS JOIN version_use AS use ON use.version = found.id
-    CROSS JOIN trace ON trace.id = use.trace
-    WHERE found.kind = 'answered' AND (${where.sql}) GROUP BY 1, 2, 3 ORDER BY traces DESC, asked, answered LIMIT ${MOST_ROWS}`
+function readModelPairs(db: ReadConnection['db'], scope: Scope): VersionList['models'] {
+  const where = joinParts(inScope(scope), ' AND ', '1')
+  const sql = `SELECT nullif(agent, '') AS agent, asked, answered, sum(traces) AS traces FROM model_pair WHERE ${where.sql}
+    GROUP BY agent, asked, answered ORDER BY traces DESC, asked, answered LIMIT ${MOST_ROWS}`
   return db
     .prepare<unknown[], Omit<VersionList['models'][number], 'isSame'>>(sql)
     .all(...where.values)
     .map((row) => Object.assign(row, { isSame: sameModel(row.asked, row.answered) }))
-}
-
-export interface VersionText {
-  text: string
-  example: { traceId: string; spanId: string; text: string } | null
-}
-
-const CALL = `
-  SELECT trace.trace_id AS traceId, span.span_id AS spanId, block, at, length
-  FROM found_version AS found CROSS JOIN version_use AS use ON use.version = found.id
-  CROSS JOIN trace ON trace.id = use.trace
-  CROSS JOIN span ON span.trace = use.trace AND span.span_id = use.span_id
-  WHERE found.kind = 'prompt' AND found.template = ? LIMIT 1`
-
-interface Call {
-  traceId: string
-  spanId: string
-  block: number
-  at: number
-  length: number
-}
-
-/** The text of a version with a real example of it; null where no text is known. */
-export function readVersionText(
-  { db, contents }: ReadConnection,
-  kind: 'prompt' | 'tools',
-  agent: string,
-  label: string,
-): VersionText | null {
-  const found = db
-    .prepare<[string, string, string], { id: string; text: string }>(
-      `SELECT id, text FROM version_seen JOIN version_text ON version_text.id = text_id
-       WHERE kind = ? AND agent = ? AND label = ?`,
-    )
-    .get(kind, agent, label)
-  if (found === undefined) return null
-  if (kind === 'tools') return { text: toolText(found.text), example: null }
-  const call = db.prepare<[string], Call>(CALL).get(found.id)
-  if (call === undefined) return { text: found.text, example: null }
-  const { traceId, spanId, block, at, length } = call
-  const sent = systemPromptOf(readBody(contents, block, at, length).inputMessages())
-  return { text: found.text, example: sent === null ? null : { traceId, spanId, text: sent } }
-}
-
-/** Tools that were called have no declarations: their names, one a line. */
-function toolText(text: string): string {
-  const { names, isCalled } = toolsOf(text)
-  return isCalled ? names.join('\n') : text
 }

@@ -29,9 +29,19 @@ export interface VersionDayRow {
   traces: number
 }
 
+export interface ModelPairRow {
+  agent: string
+  asked: string
+  answered: string
+  segment: string
+  date: string
+  traces: number
+}
+
 export interface VersionRollups {
   versions: Iterable<SeenVersion>
   days: Iterable<VersionDayRow>
+  pairs: Iterable<ModelPairRow>
   /** Texts of templates and tool sets, by id. */
   texts: Iterable<readonly [id: string, text: string]>
 }
@@ -39,10 +49,11 @@ export interface VersionRollups {
 /** Replaces the rollups of the versions, in one transaction. */
 export function writeVersions(
   { db, path }: WriteConnection,
-  { versions, days, texts }: VersionRollups,
+  { versions, days, pairs, texts }: VersionRollups,
 ): void {
   const write = db.transaction(() => {
-    for (const table of ['version_seen', 'version_day', 'version_text']) db.exec(`DELETE FROM ${table}`)
+    for (const table of ['version_seen', 'version_day', 'version_text', 'model_pair'])
+      db.exec(`DELETE FROM ${table}`)
     const seen = db.prepare(
       `INSERT INTO version_seen(kind, agent, label, owner, first_us, last_us, traces, marked, text_id, recorded)
        VALUES (@kind, @agent, @label, @owner, @firstUs, @lastUs, @traces, @marked, @textId, @recorded)`,
@@ -50,6 +61,10 @@ export function writeVersions(
     for (const version of versions) seen.run(version)
     const day = db.prepare('INSERT INTO version_day VALUES (@kind, @agent, @label, @segment, @date, @traces)')
     for (const row of days) day.run(row)
+    const pair = db.prepare(
+      'INSERT INTO model_pair VALUES (@agent, @asked, @answered, @segment, @date, @traces)',
+    )
+    for (const row of pairs) pair.run(row)
     const text = db.prepare('INSERT INTO version_text VALUES (?, ?) ON CONFLICT DO NOTHING')
     for (const [id, value] of texts) text.run(id, value.toWellFormed())
   })

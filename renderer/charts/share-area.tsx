@@ -29,19 +29,7 @@ export function ShareArea({
     <div ref={ref} className={styles.mini}>
       <svg width={width} height={HEIGHT} role="img" aria-label={label}>
         <line x1="0" x2={width} y1={HEIGHT - 0.5} y2={HEIGHT - 0.5} className={styles.axis} />
-        {bars.map(({ date, traces, total }) => {
-          const height = Math.max(1, Math.min(1, traces / total) * (HEIGHT - 3))
-          return (
-            <rect
-              key={date}
-              x={daysBetween(from, date) * step}
-              y={HEIGHT - 1 - height}
-              width={Math.max(1, step + 0.3)}
-              height={height}
-              className={styles.share}
-            />
-          )
-        })}
+        <path d={stepPath(bars, from, step)} className={styles.share} />
         {mark === null || mark < from || mark > to ? null : (
           <line
             x1={daysBetween(from, mark) * step}
@@ -54,4 +42,21 @@ export function ShareArea({
       </svg>
     </div>
   )
+}
+
+/** One outline for all days, so that no seams show between them. */
+function stepPath(
+  days: readonly { date: string; traces: number; total: number }[],
+  from: string,
+  step: number,
+): string {
+  const base = HEIGHT - 1
+  return days
+    .map(({ date, traces, total }) => {
+      const x = daysBetween(from, date) * step
+      const top = base - Math.max(1, Math.min(1, traces / total) * (base - 2))
+      const right = x + Math.max(1, step)
+      return `M${x.toFixed(1)} ${base}V${top.toFixed(1)}H${right.toFixed(1)}V${base}Z`
+    })
+    .join('')
 }

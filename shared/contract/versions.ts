@@ -28,6 +28,8 @@ export const versionRowSchema = z.object({
   traces: z.number().int(),
   total: z.number().int(),
   days: z.array(z.object({ date: z.string(), traces: z.number().int(), total: z.number().int() })),
+  /** The version of the same agent, seen no later, whose text is most like its own: what it is compared with first. */
+  nearest: z.string().nullable(),
   /** Selects its traces in the trace list; null where none can. */
   filter: z.string().nullable(),
 })

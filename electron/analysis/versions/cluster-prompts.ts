@@ -11,9 +11,10 @@ const FIRST_WORDS = 400
 const MOST_LEADERS = 200
 
 interface Features {
+  units: readonly Unit[]
   lines: ReadonlyMap<string, number>
   length: number
-  words: ReadonlySet<string>
+  words: ReadonlySet<string> | null
 }
 
 /**
@@ -26,53 +27,69 @@ export function clusterPrompts(prompts: readonly (readonly Unit[])[]): number[][
     for (const text of new Set(units.map((unit) => unit.text)))
       holders.set(text, (holders.get(text) ?? 0) + 1)
   const clusters: { leader: Features; members: number[] }[] = []
+  const leading: { leader: Features; members: number[] }[] = []
   for (const [index, units] of prompts.entries()) {
     const features = featuresOf(units, holders)
-    let best: { members: number[] } | null = null
-    let most = 0
-    for (const cluster of clusters) {
-      const likeness = likenessOf(features, cluster.leader)
-      if (likeness > most) {
-        most = likeness
-        best = cluster
-      }
+    const alike =
+      mostLike(leading, LEAST_LINES, ({ leader }) => likeLines(features, leader)) ??
+      mostLike(leading, LEAST_WORDS, ({ leader }) => likeWords(features, leader))
+    if (alike !== null) {
+      alike.members.push(index)
+      continue
     }
-    if (best !== null && most >= 1) best.members.push(index)
-    else if (clusters.length < MOST_LEADERS) clusters.push({ leader: features, members: [index] })
-    else clusters.push({ leader: NOTHING, members: [index] })
+    const cluster = { leader: features, members: [index] }
+    clusters.push(cluster)
+    if (leading.length < MOST_LEADERS) leading.push(cluster)
   }
   return clusters.map(({ members }) => members)
 }
 
-const NOTHING: Features = { lines: new Map(), length: 0, words: new Set() }
+function mostLike<T>(items: readonly T[], least: number, likenessOf: (item: T) => number): T | null {
+  let best: T | null = null
+  let most = 0
+  for (const item of items) {
+    const likeness = likenessOf(item)
+    if (likeness < least || likeness <= most) continue
+    most = likeness
+    best = item
+  }
+  return best
+}
 
 function featuresOf(units: readonly Unit[], holders: ReadonlyMap<string, number>): Features {
   const lines = new Map<string, number>()
   let length = 0
-  const words = new Set<string>()
   for (const { text } of units) {
-    if (words.size < FIRST_WORDS) for (const word of wordsOf(text).words) words.add(word)
     if ((holders.get(text) ?? 0) < 2 || lines.has(text)) continue
     lines.set(text, text.length)
     length += text.length
   }
-  return { lines, length, words }
+  return { units, lines, length, words: null }
 }
 
-/** 1 is just alike enough. */
-function likenessOf(one: Features, other: Features): number {
+/** Shared over all (Dice), recurring lines by their length. */
+function likeLines(one: Features, other: Features): number {
   let shared = 0
   const [few, many] = one.lines.size < other.lines.size ? [one, other] : [other, one]
   for (const [text, length] of few.lines) if (many.lines.has(text)) shared += length
-  const lines = one.length + other.length === 0 ? 0 : (2 * shared) / (one.length + other.length)
-  if (lines >= LEAST_LINES) return lines / LEAST_LINES
-  const sizes = one.words.size + other.words.size
-  const words = sizes === 0 ? 0 : (2 * countShared(one.words, other.words)) / sizes
-  return Math.max(lines / LEAST_LINES, words / LEAST_WORDS)
+  return shared === 0 ? 0 : (2 * shared) / (one.length + other.length)
 }
 
-function countShared(one: ReadonlySet<string>, other: ReadonlySet<string>): number {
-  let count = 0
-  for (const word of one) if (other.has(word)) count += 1
-  return count
+/** The same of the first words. */
+function likeWords(one: Features, other: Features): number {
+  const [a, b] = [wordsIn(one), wordsIn(other)]
+  let shared = 0
+  for (const word of a) if (b.has(word)) shared += 1
+  return shared === 0 ? 0 : (2 * shared) / (a.size + b.size)
+}
+
+function wordsIn(features: Features): ReadonlySet<string> {
+  if (features.words !== null) return features.words
+  const words = new Set<string>()
+  for (const { text } of features.units) {
+    if (words.size >= FIRST_WORDS) break
+    for (const word of wordsOf(text).words) words.add(word)
+  }
+  features.words = words
+  return words
 }

@@ -37,27 +37,45 @@ const LEAST_SIDE = 3
 /** Share of the error that knowing one stretch of time must take away; a roll-out over some days costs a tenth. */
 const CLEAR = 0.8
 
+/** With so many traces two stretches are told from chance: a version that was taken back, and came again. */
+const LEAST_FOR_TWO = 40
+
 /**
- * Whether something follows something else in time rather than varying: one stretch of time tells nearly all traces that
- * have it from those that have not.
+ * Whether something follows something else in time rather than varying: one stretch of time, or two, tells nearly all traces
+ * that have it from those that have not.
  */
 export function isSuccession({ counts, total }: Moments, having: Float64Array): boolean {
   let k = 0
   for (const count of having) k += count
   if (k < LEAST_SIDE || total - k < LEAST_SIDE) return false
-  let inside = 0
-  let outside = 0
-  let bestInside = 0
-  let bestOutside = 0
-  for (let i = 0; i < counts.length; i++) {
-    const gain = 2 * having[i]! - counts[i]!
-    inside = Math.max(0, inside + gain)
-    outside = Math.max(0, outside - gain)
-    bestInside = Math.max(bestInside, inside)
-    bestOutside = Math.max(bestOutside, outside)
+  const gains = Array.from(counts, (count, i) => 2 * having[i]! - count)
+  const stretches = total < LEAST_FOR_TWO ? 1 : 2
+  const inside = k - bestStretches(gains, stretches)
+  const outside =
+    total -
+    k -
+    bestStretches(
+      gains.map((gain) => -gain),
+      stretches,
+    )
+  return Math.min(inside, outside) <= (1 - CLEAR) * Math.min(k, total - k)
+}
+
+/** The largest sum of one stretch, or of two that do not touch. */
+function bestStretches(gains: readonly number[], stretches: 1 | 2): number {
+  let one = 0
+  let best = 0
+  let two = 0
+  let bestTwo = 0
+  for (const gain of gains) {
+    if (stretches === 2) {
+      two = Math.max(two, best) + gain
+      bestTwo = Math.max(bestTwo, two)
+    }
+    one = Math.max(0, one + gain)
+    best = Math.max(best, one)
   }
-  const errors = Math.min(k - bestInside, total - k - bestOutside)
-  return errors <= (1 - CLEAR) * Math.min(k, total - k)
+  return Math.max(best, bestTwo)
 }
 
 /** A share below this is a stray; so many traces must have been without. */
@@ -81,11 +99,18 @@ function isLate(share: number, without: number): boolean {
   return share >= LEAST_SHARE && without >= LEAST_BEFORE && without * Math.log1p(-share) < Math.log(BY_CHANCE)
 }
 
-/** On how many days there was any. */
-export function daysOf({ at }: Moments, having: Float64Array): number {
+/** How many days each stretch lasts in which there was any, on average. */
+export function lifeOf({ at, counts }: Moments, having: Float64Array): number {
   const days = new Set<number>()
-  for (const [index, count] of having.entries()) if (count > 0) days.add(Math.floor(at[index]! / DAY_US))
-  return days.size
+  let stretches = 0
+  let isOn = false
+  for (const [index, count] of having.entries()) {
+    if (counts[index] === 0) continue
+    if (count > 0) days.add(Math.floor(at[index]! / DAY_US))
+    if (count > 0 && !isOn) stretches += 1
+    isOn = count > 0
+  }
+  return stretches === 0 ? 0 : days.size / stretches
 }
 
 function sumOf(values: Float64Array, from: number, to: number): number {

@@ -40,7 +40,7 @@ export function diffTexts(before: string, after: string): TextDiff {
     blocks
       .flatMap(({ parts }) => parts)
       .filter((part) => part.change === change)
-      .reduce((sum, { text }) => sum + (text.match(/\S+/g)?.length ?? 0), 0)
+      .reduce((sum, { text }) => sum + countWords(text), 0)
   return { blocks, added: count('added'), removed: count('removed') }
 }
 
@@ -51,12 +51,45 @@ function diffPassages(before: string, after: string): DiffPart[] {
   ]
   if (before.length + after.length > LONGEST_PASSAGE) return whole
   const words = diffWordsWithSpace(before, after, { maxEditLength: MOST_EDITS })
-  return (
-    words?.map(({ value, added, removed }) => ({
+  if (words === undefined) return whole
+  return gatherPhrases(
+    words.map(({ value, added, removed }) => ({
       change: added ? 'added' : removed ? 'removed' : 'same',
       text: value,
-    })) ?? whole
+    })),
   )
+}
+
+/** One word that happens to be in both, between two that differ, makes a phrase harder to read, not easier. */
+const FEWEST_WORDS = 2
+
+/** Changes with hardly anything between them become one: what was taken out, then what was put in. */
+function gatherPhrases(parts: readonly DiffPart[]): DiffPart[] {
+  const gathered: DiffPart[] = []
+  let removed = ''
+  let added = ''
+  const close = (): void => {
+    if (removed !== '') gathered.push({ change: 'removed', text: removed })
+    if (added !== '') gathered.push({ change: 'added', text: added })
+    removed = ''
+    added = ''
+  }
+  for (const [index, { change, text }] of parts.entries()) {
+    const isInside = removed + added !== '' && index < parts.length - 1
+    const isBetween = change === 'same' && isInside && !text.includes('\n') && countWords(text) < FEWEST_WORDS
+    if (change !== 'added' && (isBetween || change === 'removed')) removed += text
+    if (change !== 'removed' && (isBetween || change === 'added')) added += text
+    if (change === 'same' && !isBetween) {
+      close()
+      gathered.push({ change, text })
+    }
+  }
+  close()
+  return gathered
+}
+
+function countWords(text: string): number {
+  return text.match(/[\p{L}\p{N}]+/gu)?.length ?? 0
 }
 
 /** A last line without its end would differ from the same line in the middle. */

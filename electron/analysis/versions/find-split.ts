@@ -2,12 +2,13 @@ import { type Alignment, gapOf, type Sequence } from './align.ts'
 import {
   countsAt,
   type Course,
-  daysOf,
+  lifeOf,
   isIntroduced,
   isSuccession,
   type Moments,
   momentsOf,
 } from './course.ts'
+import { wordsOf } from './prompt-units.ts'
 
 /** A prompt as a sequence, with when it was seen. */
 export interface Member {
@@ -17,8 +18,8 @@ export interface Member {
 }
 
 export interface SplitRules {
-  /** Characters of a unit; null for words, which never make two templates by their mass. */
-  lengthOf: ((id: number) => number) | null
+  /** The text of a unit; null for words, which never make two templates by themselves. */
+  textOf: ((id: number) => string) | null
   /** Units that were found to be values of a variable; added to. */
   values: Set<number>
 }
@@ -31,14 +32,18 @@ const MANY_OTHERS = 12
 /** ... and so is one that lasts a day or two beside more than few others: a motto of the day, the user of a session. */
 const FEW_OTHERS = 4
 const SHORT_LIFE_DAYS = 1.5
+/** More changes of one slot, one after the other, are no author's: news, menus, what an agent remembers. */
+const MOST_CHANGES = 30
 /** One content in so many traces is the template's own; the rest are strays with a template of theirs. */
 const DOMINANT_SHARE = 0.9
 const LEAST_DOMINATED = 10
-/** Alternatives that cover nearly all are whole templates if they are long: paragraphs, not a word in a sentence. */
+/** Alternatives that cover nearly all are templates of their own, if they are long ... */
 const MOST_ALTERNATIVES = 4
 const COVERED_SHARE = 0.95
 const LEAST_ALTERNATIVE_SHARE = 0.05
 const LONG_ALTERNATIVE = 200
+/** ... or if they are two with hardly a word in common: else it is one sentence with a value in it. */
+const LIKE_SENTENCES = 0.6
 /** Without a clock nothing shows what varies: few contents that recur are taken for versions. */
 const MOST_WITHOUT_CLOCK = 3
 const LEAST_WITHOUT_CLOCK = 3
@@ -49,7 +54,8 @@ interface Slot {
   members: readonly Member[]
   moments: Moments
   total: number
-  contents: readonly Sequence[]
+  /** What each member has in it, as a text. */
+  contents: readonly string[]
   /** Members by a unit of their content that recurs. */
   having: ReadonlyMap<number, ReadonlySet<number>>
 }
@@ -68,9 +74,9 @@ export function findSplit(
   const slots: Slot[] = []
   for (let gap = 0; gap <= anchors.length; gap++) {
     const contents = members.map(({ sequence }, index) => gapOf(sequence, places[index]!, gap))
-    const [first] = contents
-    if (contents.every((content) => isSame(content, first!))) continue
-    slots.push({ members, moments, total, contents, having: recurringIn(contents, members, total) })
+    const keys = contents.map((content) => content.join())
+    if (keys.every((key) => key === keys[0])) continue
+    slots.push({ members, moments, total, contents: keys, having: recurringIn(contents, members, total) })
   }
   const ways =
     moments.at.length < 2
@@ -106,25 +112,37 @@ function recurringIn(
 
 /** A unit that came up or went at some moment, for good or for a while. */
 function bySuccession({ members, contents, moments, having }: Slot, { values }: SplitRules): Side | null {
-  const found: Side[] = []
+  const found: { id: number; side: Side; life: number; course: string }[] = []
   for (const [id, side] of having) {
     if (side.size === members.length || values.has(id)) continue
     const counts = countsAt(moments, coursesOf(side, members))
     if (!isSuccession(moments, counts)) continue
     const inside = varietyOf(contents, members, (index) => side.has(index))
     const others = varietyOf(contents, members, (index) => !side.has(index))
-    const isShort = daysOf(moments, counts) <= SHORT_LIFE_DAYS * inside
+    const life = lifeOf(moments, counts)
+    const isShort = life <= SHORT_LIFE_DAYS * inside
     // Where its own prompts differ in the slot as much, something is filled in beside what changed.
     const isBeside = inside > 1 && inside >= Math.min(others, tracesOf(side, members)) / 2
     if (!isBeside && (others > MANY_OTHERS || (others > FEW_OTHERS && isShort))) values.add(id)
-    else found.push(side)
+    else found.push({ id, side, life, course: counts.join() })
   }
-  return mostEven(found, members)
+  const changes = [...new Map(found.map(({ course, life }) => [course, life])).values()].toSorted(
+    (a, b) => a - b,
+  )
+  const middle = changes[changes.length >> 1] ?? 0
+  if (changes.length > MOST_CHANGES || (changes.length > FEW_OTHERS && middle <= SHORT_LIFE_DAYS)) {
+    for (const { id } of found) values.add(id)
+    return null
+  }
+  return mostEven(
+    found.map(({ side }) => side),
+    members,
+  )
 }
 
 /** How many different contents some members have in a slot, rare ones counting less (inverse Simpson index). */
 function varietyOf(
-  contents: readonly Sequence[],
+  contents: readonly string[],
   members: readonly Member[],
   isMeant: (index: number) => boolean,
 ): number {
@@ -133,8 +151,7 @@ function varietyOf(
   for (const [index, content] of contents.entries()) {
     if (!isMeant(index)) continue
     const { traces } = members[index]!
-    const key = content.join()
-    sums.set(key, (sums.get(key) ?? 0) + traces)
+    sums.set(content, (sums.get(content) ?? 0) + traces)
     total += traces
   }
   let squares = 0
@@ -160,28 +177,39 @@ function byIntroduction({ contents, members, moments, total }: Slot): Side | nul
   return isNew ? second.side : null
 }
 
-/** Long passages of which nearly every prompt has exactly one: different templates used side by side. */
-function byAlternatives({ members, total, having }: Slot, { lengthOf, values }: SplitRules): Side | null {
-  if (lengthOf === null) return null
-  const bundles = new Map<string, { side: Side; length: number; traces: number }>()
+/** Passages of which nearly every prompt has exactly one: different templates used side by side. */
+function byAlternatives({ members, total, having }: Slot, { textOf, values }: SplitRules): Side | null {
+  if (textOf === null) return null
+  const bundles = new Map<string, { side: Side; text: string; traces: number }>()
   for (const [id, side] of having) {
     const traces = tracesOf(side, members)
     if (values.has(id) || traces < LEAST_ALTERNATIVE_SHARE * total || side.size === members.length) continue
     const key = [...side].toSorted((a, b) => a - b).join()
-    const bundle = bundles.get(key) ?? { side, length: 0, traces }
-    bundle.length += lengthOf(id)
+    const bundle = bundles.get(key) ?? { side, text: '', traces }
+    bundle.text += `${textOf(id)}\n`
     bundles.set(key, bundle)
   }
-  const chosen: Side[] = []
+  const chosen: { side: Side; text: string }[] = []
   let covered = 0
-  const long = [...bundles.values()].filter(({ length }) => length >= LONG_ALTERNATIVE)
-  for (const { side, traces } of long.toSorted((a, b) => b.traces - a.traces)) {
+  for (const { side, text, traces } of [...bundles.values()].toSorted((a, b) => b.traces - a.traces)) {
     if (chosen.length === MOST_ALTERNATIVES) break
-    if (chosen.some((other) => [...side].some((index) => other.has(index)))) continue
-    chosen.push(side)
+    if (chosen.some((other) => [...side].some((index) => other.side.has(index)))) continue
+    chosen.push({ side, text })
     covered += traces
   }
-  return chosen.length > 1 && covered >= COVERED_SHARE * total ? chosen[0]! : null
+  const [first, second, ...others] = chosen
+  if (first === undefined || second === undefined || covered < COVERED_SHARE * total) return null
+  const areLong = chosen.every(({ text }) => text.length >= LONG_ALTERNATIVE)
+  const areOther = others.length === 0 && !isLike(first.text, second.text)
+  return areLong || areOther ? first.side : null
+}
+
+/** Whether two texts have most of their words in common. */
+function isLike(one: string, other: string): boolean {
+  const [a, b] = [new Set(wordsOf(one).words), new Set(wordsOf(other).words)]
+  let shared = 0
+  for (const word of a) if (b.has(word)) shared += 1
+  return 2 * shared >= LIKE_SENTENCES * (a.size + b.size)
 }
 
 /** One of few contents that all recur; only where there is no clock. */
@@ -201,14 +229,13 @@ function byDoubt({ contents, members }: Slot): Side | null {
 
 /** The different contents of a slot, those with the most traces first. */
 function byContents(
-  contents: readonly Sequence[],
+  contents: readonly string[],
   members: readonly Member[],
 ): { side: Side; traces: number }[] {
   const sides = new Map<string, Set<number>>()
   for (const [index, content] of contents.entries()) {
-    const key = content.join()
-    const side = sides.get(key)
-    if (side === undefined) sides.set(key, new Set([index]))
+    const side = sides.get(content)
+    if (side === undefined) sides.set(content, new Set([index]))
     else side.add(index)
   }
   return [...sides.values()]
@@ -241,8 +268,4 @@ function tracesOf(side: Side, members: readonly Member[]): number {
 
 function* coursesOf(side: Side, members: readonly Member[]): Generator<Course> {
   for (const index of side) yield members[index]!.course
-}
-
-function isSame(one: Sequence, other: Sequence): boolean {
-  return one.length === other.length && one.every((id, index) => id === other[index])
 }

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import { expect, test } from 'vitest'
 import type { Course } from './course.ts'
+import { unitsOf } from './prompt-units.ts'
 import { mineTemplates, type MinedTemplate, type SeenPrompt } from './mine-templates.ts'
 
 const DAY_US = 86_400_000_000
@@ -24,6 +25,10 @@ function mine(texts: readonly string[]): MinedTemplate[] {
 
 function textsOf(texts: readonly string[]): string[] {
   return mine(texts).map(({ text }) => text)
+}
+
+function withoutBlanks(texts: readonly string[]): string[] {
+  return textsOf(texts).map((text) => text.replaceAll(/\n+/g, '\n'))
 }
 
 function times(count: number, textOf: (index: number) => string): string[] {
@@ -204,4 +209,48 @@ test('a prompt of 100 KB with a changed word in it', () => {
   )
   expect(long.length).toBeGreaterThan(80_000)
   expect(mine(texts)).toHaveLength(2)
+})
+
+test('short templates used side by side stay two, unless they are one sentence with a value in it', () => {
+  const shared = 'You work for a small airline.\nNever promise a seat.'
+  const rest = ['Move bookings when asked to.', 'Pay money back within two weeks.']
+  expect(textsOf(times(60, (i) => `${shared}\n${rest[(i * 7) % 2]!}`))).toEqual(
+    rest.map((line) => `${shared}\n${line}`),
+  )
+  expect(
+    textsOf(times(60, (i) => `${shared}\nThe customer is a ${i % 2 === 0 ? 'gold' : 'silver'} member.`)),
+  ).toEqual([`${shared}\nThe customer is a ⟨…⟩ member.`])
+})
+
+test('a version that was taken back and came again is one version', () => {
+  expect(
+    textsOf(
+      times(80, (i) => `Book flights.\nYou ${(i > 20 && i < 40) || i > 60 ? 'must' : 'may'} ask.\nBe kind.`),
+    ),
+  ).toEqual(['Book flights.\nYou may ask.\nBe kind.', 'Book flights.\nYou must ask.\nBe kind.'])
+})
+
+test('the menu of the day beside a list of orders is no version, however long the two are', () => {
+  const texts = times(
+    160,
+    (i) => `Sell lunch.\nMenu:\n${prose(500 + Math.floor(i / 8), 3)}\nOrders:\n${prose(i, i % 4)}\nBe kind.`,
+  )
+  expect(withoutBlanks(texts)).toEqual(['Sell lunch.\nMenu:\n⟨…⟩\nOrders:\n⟨…⟩\nBe kind.'])
+  const joined = texts.map((text) => text.replace('Orders:\n', ''))
+  expect(withoutBlanks(joined)).toEqual(['Sell lunch.\nMenu:\n⟨…⟩\nBe kind.'])
+})
+
+test.each([
+  ['Today is Thursday, 12 March 2026, 09:14 UTC.', 'Today is ⟨date⟩, ⟨time⟩.'],
+  ['Now: 2026-03-12T09:14:22.123Z', 'Now: ⟨date⟩'],
+  ['The date is March 12th.', 'The date is ⟨date⟩.'],
+  ['It is Monday today.', 'It is ⟨date⟩ today.'],
+  ['Current month: 2026-03', 'Current month: ⟨date⟩'],
+  ['Heute ist der 12. März 2026.', 'Heute ist der ⟨date⟩.'],
+  ['오늘은 2026년 3월 12일입니다.', '오늘은 ⟨date⟩입니다.'],
+  ['Never book on Mondays, and use gpt-4o-2024-08-06.', 'Never book on Mondays, and use gpt-4o-2024-08-06.'],
+  ['Offer at most 3 of 12 seats in 24/7 support.', 'Offer at most 3 of 12 seats in 24/7 support.'],
+  ['Session 4bf92f3577b34da6a3ce929d0e0e4736 began.', 'Session ⟨id⟩ began.'],
+])('%s is masked as %s', (text, masked) => {
+  expect(unitsOf(text).map((unit) => unit.text)).toEqual([masked])
 })

@@ -52,8 +52,8 @@ export function mineTemplates(prompts: readonly SeenPrompt[]): MinedTemplate[] {
       const sequence = own.map(({ text }) => numbers.of(text))
       return { key: prompt.key, units: own, sequence, course: prompt.course, traces }
     })
-    const lines = { numbers, lengthOf: (id: number) => numbers.text(id).length, values: new Set<number>() }
-    const words = { numbers: new Numbers(), lengthOf: null, values: new Set<number>() }
+    const lines = { numbers, textOf: (id: number) => numbers.text(id), values: new Set<number>() }
+    const words = { numbers: new Numbers(), textOf: null, values: new Set<number>() }
     for (const leaf of divide(members, { lines, words })) found.push({ ...leaf, cluster })
   }
   return gatherForms(found)

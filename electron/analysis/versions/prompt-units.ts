@@ -1,3 +1,5 @@
+import { maskMoments } from './mask-moments.ts'
+
 /** A line of a prompt, or a sentence of a long line, in which dates, times and ids are masked. */
 export interface Unit {
   text: string
@@ -57,40 +59,4 @@ export function wordsOf(text: string): { words: string[]; starts: number[] } {
     starts.push(index)
   }
   return { words, starts }
-}
-
-const YEAR = '(?:19|20)\\d\\d'
-const WEEKDAY = '(?:(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?,?\\s{1,3})?'
-const CLOCK = '\\d{1,2}:\\d\\d(?::\\d\\d(?:[.,]\\d{1,9})?)?'
-const ZONE = '(?:\\s?(?:Z|UTC|GMT|[+-]\\d\\d:?\\d\\d)(?![\\p{L}\\d]))?'
-
-/**
- * What tells a moment or names one record is never an instruction: dates, times, UUIDs and long hex ids. Numbers, names and
- * addresses are left: whether they vary is seen by comparing.
- */
-const MASKS: readonly (readonly [RegExp, string])[] = [
-  [/(?<![\p{L}\d])[\da-f]{8}-[\da-f]{4}-[\da-f]{4}-[\da-f]{4}-[\da-f]{12}(?![\p{L}\d])/giu, '⟨id⟩'],
-  [/(?<!\d)(?:19|20)\d\d年\d{1,2}月\d{1,2}日/gu, '⟨date⟩'],
-  [
-    new RegExp(
-      `(?<![\\p{L}\\d_-])${WEEKDAY}(?:${YEAR}[-/.]\\d{1,2}[-/.]\\d{1,2}|\\d{1,2}[/.]\\d{1,2}[/.]${YEAR}|` +
-        `\\d{1,2}(?:st|nd|rd|th|\\.)?\\s{1,2}(?:of\\s|de\\s)?\\p{L}{3,12}\\.?,?\\s(?:de\\s)?${YEAR}|\\p{L}{3,12}\\.?\\s{1,2}\\d{1,2}(?:st|nd|rd|th)?,?\\s${YEAR})` +
-        `(?:[T ]\\s?${CLOCK}${ZONE})?(?![\\p{L}\\d])`,
-      'giu',
-    ),
-    '⟨date⟩',
-  ],
-  [
-    new RegExp(`(?<![\\p{L}\\d.:])${CLOCK}(?:\\s?[ap]\\.?m\\.?(?!\\p{L}))?${ZONE}(?![\\p{L}\\d:])`, 'giu'),
-    '⟨time⟩',
-  ],
-  // Hex of eight and more with both a digit and a letter in it: commits, request and trace ids.
-  [/(?<![\p{L}\d_])(?=[\da-f]{0,63}\d)(?=[\da-f]{0,63}[a-f])[\da-f]{8,64}(?![\p{L}\d_])/giu, '⟨id⟩'],
-]
-
-function maskMoments(text: string): string {
-  if (!/\d/.test(text)) return text
-  let masked = text
-  for (const [pattern, mask] of MASKS) masked = masked.replace(pattern, mask)
-  return masked
 }

@@ -62,5 +62,15 @@ CREATE TABLE version_day(
   traces INTEGER NOT NULL,
   PRIMARY KEY (kind, agent, label, segment, date)
 ) STRICT, WITHOUT ROWID;
+-- Models asked for and those that answered, by day ('' without a clock) and segment.
+CREATE TABLE model_pair(
+  agent TEXT NOT NULL,
+  asked TEXT NOT NULL,
+  answered TEXT NOT NULL,
+  segment TEXT NOT NULL,
+  date TEXT NOT NULL,
+  traces INTEGER NOT NULL,
+  PRIMARY KEY (agent, asked, answered, segment, date)
+) STRICT, WITHOUT ROWID;
 DELETE FROM analysis;
 `

@@ -11,6 +11,8 @@ const VIEWS: readonly [path: string, ready: string | RegExp][] = [
   ['/traces', 'Traces'],
   ['/traces?filter=duration%3Esoon', 'The filter cannot be read'],
   ['/traces?filter=agent%3Anobody', 'No trace matches'],
+  ['/baselines', 'Baselines and versions'],
+  ['/baselines?compare=prompt&agent=booking&before=7&after=8', 'Prompt of booking'],
   ['/imports', 'Imports'],
 ]
 const TABS = ['conversation', 'io', 'attributes', 'findings', 'scores', 'source']

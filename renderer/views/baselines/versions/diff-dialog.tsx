@@ -1,6 +1,7 @@
 import { useState } from 'react'
+import type { VersionDiff } from '../../../../shared/contract/versions.ts'
 import { useCall } from '../../../api/queries.ts'
-import { formatCount } from '../../../../shared/format.ts'
+import { formatCount, formatPlural } from '../../../../shared/format.ts'
 import { Button } from '../../../ui/button.tsx'
 import { Dialog } from '../../../ui/dialog.tsx'
 import { SegmentedControl } from '../../../ui/segmented-control.tsx'
@@ -80,7 +81,8 @@ export function DiffDialog({
           <p className={styles.summary}>
             {data.added + data.removed === 0
               ? 'The two are the same but for blanks.'
-              : `${formatCount(data.removed)} words taken out, ${formatCount(data.added)} put in. ⟨…⟩ stands for what the program fills in.`}
+              : `${formatPlural(data.removed, 'word')} taken out, ${formatCount(data.added)} put in.`}
+            {hasValues(data) ? ' ⟨…⟩ stands for what the program fills in.' : ''}
           </p>
           <DiffText blocks={data.blocks} />
         </>
@@ -115,4 +117,8 @@ function Choice({
       ))}
     </select>
   )
+}
+
+function hasValues({ before, after }: VersionDiff): boolean {
+  return before.text.includes('⟨…⟩') || after.text.includes('⟨…⟩')
 }

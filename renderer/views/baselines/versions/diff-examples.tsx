@@ -6,7 +6,10 @@ import styles from './diff.module.css'
 export function DiffExamples({ before, after }: Pick<VersionDiff, 'before' | 'after'>) {
   return (
     <div className={styles.examples}>
-      {[before, after].map(({ label, example }, side) => (
+      {[
+        { side: 'before', ...before },
+        { side: 'after', ...after },
+      ].map(({ side, label, example }) => (
         <section key={side} aria-label={`Example of ${label}`}>
           <h3>
             {label}

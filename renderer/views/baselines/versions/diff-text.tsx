@@ -1,34 +1,36 @@
 import { useState } from 'react'
 import type { VersionDiff } from '../../../../shared/contract/versions.ts'
 import { formatCount } from '../../../../shared/format.ts'
-import { foldBlocks } from './fold-blocks.ts'
+import { foldBlocks, placeTexts } from './fold-blocks.ts'
 import styles from './diff.module.css'
+
+type Part = VersionDiff['blocks'][number]['parts'][number]
 
 /** A text with what was taken out struck through and what was put in marked; long stretches that are the same are folded. */
 export function DiffText({ blocks }: { blocks: VersionDiff['blocks'] }) {
   const [isWhole, setWhole] = useState(false)
-  const folded = isWhole ? blocks.map((block) => ({ ...block, hidden: 0 })) : foldBlocks(blocks)
+  const folded = isWhole ? blocks.map(({ parts }) => ({ parts, hidden: 0 })) : foldBlocks(blocks)
+  const placed = placeTexts(folded, ({ parts }) => parts.reduce((sum, { text }) => sum + text.length, 0))
   return (
     <div className={styles.text}>
-      {folded.map(({ parts, hidden }, index) =>
+      {placed.map(({ at, item: { parts, hidden } }) =>
         hidden > 0 ? (
-          <button key={index} type="button" className={styles.fold} onClick={() => setWhole(true)}>
+          <button key={at} type="button" className={styles.fold} onClick={() => setWhole(true)}>
             {formatCount(hidden)} lines are the same
           </button>
         ) : (
-          <p key={index}>
-            {parts.map(({ change, text }, part) =>
-              change === 'same' ? (
-                <span key={part}>{text}</span>
-              ) : change === 'removed' ? (
-                <del key={part}>{text}</del>
-              ) : (
-                <ins key={part}>{text}</ins>
-              ),
-            )}
+          <p key={at}>
+            {placeTexts(parts, ({ text }) => text.length).map(({ at: from, item }) => (
+              <Changed key={from} part={item} />
+            ))}
           </p>
         ),
       )}
     </div>
   )
+}
+
+function Changed({ part: { change, text } }: { part: Part }) {
+  if (change === 'removed') return <del>{text}</del>
+  return change === 'added' ? <ins>{text}</ins> : <span>{text}</span>
 }

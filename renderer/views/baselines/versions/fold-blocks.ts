@@ -25,3 +25,13 @@ export function foldBlocks(blocks: readonly Block[]): (Block & { hidden: number 
 function sameBlock(lines: readonly string[], hidden: number): Block & { hidden: number } {
   return { isSame: true, parts: [{ change: 'same', text: lines.join('') }], hidden }
 }
+
+/** Items with where each begins when all stand one after the other: what tells one from another that reads the same. */
+export function placeTexts<T>(items: readonly T[], lengthOf: (item: T) => number): { at: number; item: T }[] {
+  let at = 0
+  return items.map((item) => {
+    const begin = at
+    at += lengthOf(item)
+    return { at: begin, item }
+  })
+}

@@ -3,6 +3,7 @@ import type { VersionRow } from '../../../../shared/contract/versions.ts'
 import { dayOf, formatCount, formatRate, formatShortDay } from '../../../../shared/format.ts'
 import { ShareArea } from '../../../charts/share-area.tsx'
 import { Button } from '../../../ui/button.tsx'
+import { joinClass } from '../../../ui/join-class.ts'
 import table from '../../../ui/table.module.css'
 import { useSetSearch, ViewLink } from '../../view.ts'
 import { VersionName } from './version-name.tsx'
@@ -37,26 +38,29 @@ export function VersionSection({
         {title} {note === undefined ? null : <span>{note}</span>}
       </h2>
       <div className={table.scroll}>
-        <table className={table.table}>
+        <table className={joinClass(table.table, styles.table)}>
           <thead>
             <tr>
-              {isTied ? <th>Agent</th> : null}
+              {isTied ? <th className={styles.agent}>Agent</th> : null}
               <th>{what}</th>
-              <th>First seen</th>
-              <th>Last seen</th>
-              <th className={table.number}>Traces</th>
-              <th className={table.number}>Share</th>
+              <th className={styles.day}>First seen</th>
+              <th className={styles.day}>Last seen</th>
+              <th className={joinClass(table.number, styles.count)}>Traces</th>
+              <th className={joinClass(table.number, styles.count)}>Share</th>
               <th className={styles.course}>
                 {from === null || to === null
                   ? 'Share by day'
                   : `${formatShortDay(from)} – ${formatShortDay(to)}`}
               </th>
-              {canCompare ? <th aria-label="Compare" /> : null}
+              <th
+                className={styles.compare}
+                aria-label={canCompare ? 'Compare with the one most like it' : undefined}
+              />
             </tr>
           </thead>
           <tbody>
             {rows.map((row, index) => {
-              const before = comparable(rows, index)
+              const before = row.nearest
               const isFirst = rows[index - 1]?.agent !== row.agent
               return (
                 <tr key={JSON.stringify([row.kind, row.agent, row.label])}>
@@ -65,7 +69,7 @@ export function VersionSection({
                       {isFirst ? agentText(row) : ''}
                     </td>
                   ) : null}
-                  <td className={styles.version}>
+                  <td>
                     <VersionName row={row} />
                   </td>
                   <td>{dayText(row.firstUs)}</td>
@@ -93,26 +97,19 @@ export function VersionSection({
                       />
                     )}
                   </td>
-                  {canCompare ? (
-                    <td className={styles.compare}>
-                      {before === null ? null : (
-                        <Button
-                          variant="quiet"
-                          aria-label={`Compare ${before} with ${row.label}`}
-                          onClick={() =>
-                            setSearch({
-                              compare: row.kind,
-                              agent: row.agent,
-                              before,
-                              after: row.label,
-                            })
-                          }
-                        >
-                          Compare
-                        </Button>
-                      )}
-                    </td>
-                  ) : null}
+                  <td className={styles.compare}>
+                    {before === null ? null : (
+                      <Button
+                        variant="quiet"
+                        aria-label={`Compare ${before} with ${row.label}`}
+                        onClick={() =>
+                          setSearch({ compare: row.kind, agent: row.agent, before, after: row.label })
+                        }
+                      >
+                        Compare
+                      </Button>
+                    )}
+                  </td>
                 </tr>
               )
             })}
@@ -124,16 +121,6 @@ export function VersionSection({
       ) : null}
     </section>
   )
-}
-
-/** The version above it that it can be compared with: of the same agent, with a text. */
-function comparable(rows: readonly VersionRow[], index: number): string | null {
-  const own = rows[index]!
-  const hasText = (row: VersionRow): boolean => row.words !== null || row.tools !== null
-  const before = rows
-    .slice(0, index)
-    .findLast((row) => row.kind === own.kind && row.agent === own.agent && hasText(row))
-  return hasText(own) && before !== undefined ? before.label : null
 }
 
 /** The days that any version was seen on: one axis for all rows. */

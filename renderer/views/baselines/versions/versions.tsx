@@ -103,9 +103,10 @@ function ofKinds({ rows }: VersionList, ...kinds: VersionRow['kind'][]): Version
 
 function promptNote(rows: readonly VersionRow[]): string {
   const prompts = rows.filter(({ kind }) => kind === 'prompt')
-  const found = prompts.filter(({ label, template }) => label === template).length
+  const unnamed = prompts.filter(({ label, template }) => label === template)
+  const found = new Set(unnamed.map(({ template }) => template)).size
   if (found === 0) return 'as the exports record them, with what was found in their texts beside'
-  const recorded = prompts.length - found
+  const recorded = prompts.length - unnamed.length
   const others = recorded === 0 ? '' : `; ${recorded} recorded by their exports`
   return `${formatPlural(found, 'version')} found by comparing the system prompts${others}`
 }
