@@ -46,6 +46,7 @@ test('a version that replaced none is not said to', () => {
     onset: '2026-04-12',
     closedOn: null,
     isAccepted: false,
+    onsetUs: null,
     observed: 1,
     expected: 1,
     ratio: 1,

@@ -25,6 +25,7 @@ function shift(category: string, segment: string | null, onset: string): Shift {
     onset,
     closedOn: null,
     isAccepted: false,
+    onsetUs: null,
     causes: [],
     sentence: '',
     ...rates,

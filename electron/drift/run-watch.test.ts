@@ -153,6 +153,10 @@ test('the first half of a short export is the baseline, and an incident in the o
   expect(made).toMatchObject([{ kind: 'automatic', from: worldDate(0), to: worldDate(6) }])
   expect(record.sentence).toContain('The export is short: its first half is the baseline')
   expect(shifts).toMatchObject([{ segment: SEGMENTS[1], onset: worldDate(10), state: 'open' }])
+  // It began at midnight, and the first failures after it are an hour or two later.
+  const hour = Date.parse(`${worldDate(10)}T00:00:00Z`) * 1000
+  expect(Math.abs(shifts[0]!.onsetUs! - hour)).toBeLessThanOrEqual(2 * 3_600_000_000)
+  expect(shifts[0]!.sentence).toMatch(/ since 1[12] March, about \d\d:00 UTC, ?/)
 })
 
 test('with three weeks of days a short baseline gives way to a whole one, unless a person decided', () => {

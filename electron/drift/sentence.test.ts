@@ -24,6 +24,7 @@ const shift = {
   onset: '2026-04-12',
   closedOn: null,
   isAccepted: false,
+  onsetUs: null,
   observed: 412,
   expected: 139,
   ratio: 2.96,

@@ -14,8 +14,8 @@ export function describeShift(
   const where = shift.segment === null ? '' : ` in ${shift.segment}`
   const when =
     shift.closedOn === null
-      ? `since ${dayName(shift.onset)}`
-      : `between ${dayName(shift.onset)} and ${dayName(shift.closedOn)}`
+      ? `since ${onsetName(shift)}`
+      : `between ${onsetName(shift)} and ${dayName(shift.closedOn)}`
   const cause = causes[0] ? `, ${describeCause(causes[0])}` : ''
   const over =
     shift.closedOn === null
@@ -36,6 +36,13 @@ const KIND_WORDS: Record<Cause['mark']['kind'], string> = {
   agent: 'agent',
   rubric: 'rubric',
   judge: 'judge',
+}
+
+/** `12 April`, or with its hour. */
+function onsetName({ onset, onsetUs }: Pick<Shift, 'onset' | 'onsetUs'>): string {
+  if (onsetUs === null) return dayName(onset)
+  const iso = new Date(onsetUs / 1000).toISOString()
+  return `${dayName(iso)}, about ${iso.slice(11, 16)} UTC,`
 }
 
 /** "three days after prompt 7 became 8". */

@@ -17,6 +17,8 @@ export interface ShiftContext {
   watchedDays: readonly DayCounts[]
   /** The last of them, where what is open then was accepted as the new normal. */
   acceptedOn?: string | null
+  /** The hour a rise began in, where days are too coarse. */
+  hourOf?(incident: Incident, onset: string, ratio: number): number | null
   marks: readonly Mark[]
   nameOf(category: string): string
 }
@@ -34,6 +36,7 @@ export function recordShift(incident: Incident, context: ShiftContext): Shift {
   const { observed, expected, variance } = expectation(model, incident.category, row, inside, days)
   const interval = ratioInterval(observed, expected, variance)
   const openedOn = watchedDays[incident.opened]!.date
+  const onset = watchedDays[incident.onset]!.date
   const acceptedOn = incident.ended === null ? (context.acceptedOn ?? null) : null
   const shift = {
     id: `${category}@${openedOn}`,
@@ -50,7 +53,8 @@ export function recordShift(incident: Incident, context: ShiftContext): Shift {
           ),
     state: incident.ended === null && acceptedOn === null ? ('open' as const) : ('closed' as const),
     openedOn,
-    onset: watchedDays[incident.onset]!.date,
+    onset,
+    onsetUs: context.hourOf?.(incident, onset, interval.ratio) ?? null,
     closedOn: incident.ended === null ? acceptedOn : watchedDays[incident.ended]!.date,
     isAccepted: acceptedOn !== null,
     observed,

@@ -2,7 +2,7 @@ import { DEFAULT_POLICY } from '../../shared/model/policy.ts'
 import type { EvidenceDay, Notice, Shift } from '../../shared/model/shift.ts'
 import type { WatchRecord } from '../../shared/model/watch.ts'
 import type { BaselineModel } from './baseline.ts'
-import { type BaselinePlan, currentRegime, type Regime } from './baseline-plan.ts'
+import { type BaselinePlan, currentRegime, isShort, type Regime } from './baseline-plan.ts'
 import type { ClosedDays } from './count-window.ts'
 import { isBlind, sightOf } from './detectability.ts'
 import { findRuns } from './fast-lane.ts'
@@ -10,6 +10,7 @@ import { type Follower, splitFollowers } from './follower.ts'
 import { followerNotice, runNotice, sightNotice, type SeenStream, trafficNotice } from './notices.ts'
 import { DAY_US } from './calendar.ts'
 import type { WatchInput } from './run-watch.ts'
+import { findOnsetHour } from './onset-hour.ts'
 import { cellOf } from './segment-pool.ts'
 import { recordShift } from './shift-record.ts'
 import { findTrafficChanges } from './traffic.ts'
@@ -50,6 +51,9 @@ export function tellWatch(
           series: stretch.series,
           watchedDays: stretch.days,
           acceptedOn: stretch.acceptedOn,
+          hourOf: isShort(plan.models[plan.base]!)
+            ? (found, onset, ratio) => findOnsetHour(found, onset, ratio, stretch.regime.model, counts)
+            : undefined,
           marks,
           nameOf,
         }),

@@ -39,8 +39,8 @@ function open() {
     db.prepare('INSERT INTO watch VALUES (1, ?)').run(JSON.stringify(WATCH))
     db.exec(`
       INSERT INTO shift VALUES
-        ('tool_error@2026-03-04', 'tool_error', '${BOOKING}', 'open', '2026-03-04', '2026-03-03', NULL, 7, 2, 3.5, 2, 5, 0.01, 0.2, 0.1, 0.3, 'Tool errors rose.', 0, '[]'),
-        ('latency@2026-03-01', 'latency', NULL, 'closed', '2026-03-01', '2026-03-01', '2026-03-02', 7, 2, 3.5, 2, 5, 0, 0, 0, 0, 'Slow.', 0, '[]');
+        ('tool_error@2026-03-04', 'tool_error', '${BOOKING}', 'open', '2026-03-04', '2026-03-03', NULL, 7, 2, 3.5, 2, 5, 0.01, 0.2, 0.1, 0.3, 'Tool errors rose.', 0, NULL, '[]'),
+        ('latency@2026-03-01', 'latency', NULL, 'closed', '2026-03-01', '2026-03-01', '2026-03-02', 7, 2, 3.5, 2, 5, 0, 0, 0, 0, 'Slow.', 0, NULL, '[]');
       INSERT INTO notice(kind, title, text, day) VALUES ('traffic', 'Traffic changed', 'More of it.', '2026-03-03');
       INSERT INTO version_seen(kind, agent, label, traces, marked) VALUES
         ('prompt', 'booking', 'v1', 5, NULL), ('prompt', 'booking', 'v2', 5, '2026-03-03'),

@@ -33,6 +33,7 @@ const SHIFT: Shift = {
   onset: '2026-02-27',
   closedOn: null,
   isAccepted: false,
+  onsetUs: null,
   causes: [],
   observed: 5,
   expected: 1.5,

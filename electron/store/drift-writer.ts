@@ -37,9 +37,9 @@ export interface DriftRollups {
 const SHIFT = `
   INSERT INTO shift(id, category, segment, state, opened_on, onset, closed_on, observed, expected, ratio, low, high, mix,
     behaviour, baseline_rate, current_rate, sentence, is_accepted,
-    causes)
+    onset_us, causes)
   VALUES (@id, @category, @segment, @state, @openedOn, @onset, @closedOn, @observed, @expected, @ratio, @low, @high, @mix,
-    @behaviour, @baselineRate, @currentRate, @sentence, @isAccepted, @causes)`
+    @behaviour, @baselineRate, @currentRate, @sentence, @isAccepted, @onsetUs, @causes)`
 
 /** Replaces all that the drift job makes anew each time, in one transaction. */
 export function writeDrift({ db, path }: WriteConnection, rollups: DriftRollups): void {

@@ -12,7 +12,7 @@ import { bandOf, readWatch } from './watch-record.ts'
 /** Columns of `shift` under their names in the model. */
 const SHIFT_COLUMNS = `id, category, segment, state, opened_on AS openedOn, onset, closed_on AS closedOn, observed,
   expected, ratio, low, high, mix, behaviour, baseline_rate AS baselineRate, current_rate AS currentRate, sentence,
-  is_accepted AS isAccepted, causes`
+  is_accepted AS isAccepted, onset_us AS onsetUs, causes`
 
 type StoredShift = Omit<Shift, 'isAccepted' | 'causes'> & { isAccepted: number; causes: string }
 

@@ -20,6 +20,7 @@ export const shiftSchema = z.object({
   state: z.enum(['open', 'closed']),
   openedOn: z.string(),
   onset: z.string(),
+  onsetUs: z.number().nullable(),
   closedOn: z.string().nullable(),
   isAccepted: z.boolean(),
   observed: z.number(),

@@ -10,6 +10,8 @@ export interface Shift {
   state: 'open' | 'closed'
   openedOn: string
   onset: string
+  /** The hour it began in, microseconds; null where only the day is told. */
+  onsetUs: number | null
   closedOn: string | null
   /** It was not over, but accepted as the new normal on that day. */
   isAccepted: boolean

@@ -12,6 +12,8 @@ ALTER TABLE baseline ADD COLUMN taken_back_by INTEGER;
 ALTER TABLE baseline ADD COLUMN said TEXT NOT NULL DEFAULT '[]';
 
 ALTER TABLE shift ADD COLUMN is_accepted INTEGER NOT NULL DEFAULT 0;
+-- The hour it began in; null where only the day is told.
+ALTER TABLE shift ADD COLUMN onset_us INTEGER;
 -- Versions that came into force near the onset, as JSON.
 ALTER TABLE shift ADD COLUMN causes TEXT NOT NULL DEFAULT '[]';
 
