@@ -8,7 +8,10 @@ export interface Alignment {
   places: readonly (readonly number[])[]
 }
 
-/** Aligns sequences at what stands exactly once in every one, in the same order; what is repeated lies between. */
+/**
+ * Aligns sequences at what stands exactly once in every one, in the same order, and at what all of them have right before and
+ * after that; anything else lies between.
+ */
 export function alignSequences(sequences: readonly Sequence[]): Alignment {
   const [first] = sequences
   if (first === undefined) return { anchors: [], places: [] }
@@ -25,7 +28,32 @@ export function alignSequences(sequences: readonly Sequence[]): Alignment {
     const place = placesIn(sequence)
     return anchors.map((id) => place.get(id)!)
   })
-  return { anchors, places }
+  return widened(sequences, { anchors, places })
+}
+
+/** Adds to the anchors what all gaps begin and end with: words that are repeated elsewhere in the sentence. */
+function widened(sequences: readonly Sequence[], { anchors, places }: Alignment): Alignment {
+  const all: number[] = []
+  const wide = sequences.map((): number[] => [])
+  const take = (placeOf: (index: number) => number): void => {
+    for (const [index, own] of wide.entries()) own.push(placeOf(index))
+    all.push(sequences[0]![placeOf(0)]!)
+  }
+  for (let gap = 0; gap <= anchors.length; gap++) {
+    const starts = places.map((own) => (gap === 0 ? 0 : own[gap - 1]! + 1))
+    const ends = places.map((own, index) => own[gap] ?? sequences[index]!.length)
+    const room = Math.min(...ends.map((end, index) => end - starts[index]!))
+    const isShared = (placeOf: (index: number) => number): boolean =>
+      sequences.every((sequence, index) => sequence[placeOf(index)] === sequences[0]![placeOf(0)])
+    let head = 0
+    while (head < room && isShared((index) => starts[index]! + head)) head += 1
+    let tail = 0
+    while (tail < room - head && isShared((index) => ends[index]! - 1 - tail)) tail += 1
+    for (let at = 0; at < head; at++) take((index) => starts[index]! + at)
+    for (let at = tail; at > 0; at--) take((index) => ends[index]! - at)
+    if (gap < anchors.length) take((index) => places[index]![gap]!)
+  }
+  return { anchors: all, places: wide }
 }
 
 /** What a sequence holds before anchor `gap` (after the last one, where there is none). */

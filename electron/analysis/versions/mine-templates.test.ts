@@ -78,6 +78,11 @@ test('retrieved documents of any length are one slot, popular ones too', () => {
   expect(textsOf(texts)).toEqual(['Answer from the sources.\n\n<documents>\n⟨…⟩\n</documents>\n\nCite them.'])
 })
 
+test('a word that stands elsewhere in the sentence too is not taken for the value beside it', () => {
+  const texts = times(40, (i) => `The customer is ${nameOf(i)}. Today is a fine day, and it is ours.`)
+  expect(textsOf(texts)).toEqual(['The customer is ⟨…⟩. Today is a fine day, and it is ours.'])
+})
+
 test('a list that is sometimes empty is one slot', () => {
   const texts = times(
     40,
