@@ -13,6 +13,7 @@ export default defineConfig({
           'import-worker': 'electron/jobs/import-worker.ts',
           'analysis-worker': 'electron/jobs/analysis-worker.ts',
           'undo-worker': 'electron/jobs/undo-worker.ts',
+          'compare-worker': 'electron/jobs/compare-worker.ts',
           'query-process': 'electron/store/query-process.ts',
         },
         output: { format: 'es', entryFileNames: '[name].js', chunkFileNames: '[name]-[hash].js' },

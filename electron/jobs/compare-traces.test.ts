@@ -124,10 +124,25 @@ test('what differs names the versions first, each fact once, and no identifiers'
     after: source('b.jsonl', runs('b', 60, { model: 'gpt-4o', extra: 'app.tier=paid' })),
   })
   const { values, notes } = findDifferences(connection, { a: 'import:before', b: 'import:after' })
-  expect(values.slice(0, 2).map(({ dimension }) => dimension)).toEqual(['model', 'model'])
-  expect(values.filter(({ value }) => value === 'paid')).toMatchObject([
-    { dimension: 'app.tier', a: { n: 60, k: 0 }, b: { n: 60, k: 60 }, difference: 1 },
+  expect(values).toMatchObject([
+    {
+      dimension: 'model',
+      value: 'gpt-4.1',
+      isVersion: true,
+      a: { n: 60, k: 60 },
+      b: { n: 60, k: 0 },
+      difference: -1,
+    },
+    {
+      dimension: 'model',
+      value: 'gpt-4o',
+      isVersion: true,
+      a: { n: 60, k: 0 },
+      b: { n: 60, k: 60 },
+      difference: 1,
+    },
   ])
+  expect(values[1]?.also).toContain('app.tier paid')
   expect(values.some(({ dimension }) => dimension === 'tool')).toBe(false)
   expect(notes).toEqual([])
 })

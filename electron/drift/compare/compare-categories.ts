@@ -118,12 +118,12 @@ function unpairedDraft(
   const told = comparable(strata)
   const hasRatio = told.length > 0 && !Number.isNaN(common.value)
   const interval = hasRatio ? ratioInterval(told) : null
-  const { mix, behaviour } = splitDifference(
+  const split = splitDifference(
     { n: strata.map((stratum) => stratum.a.n), k: strata.map((stratum) => stratum.a.k) },
     { n: strata.map((stratum) => stratum.b.n), k: strata.map((stratum) => stratum.b.k) },
   )
   const direction = hasRatio ? Math.sign(common.value - 1) : 0
-  const reversal = sayReversal(points, common, { mix, behaviour })
+  const reversal = sayReversal(points, common, split)
   const large = largeStrata(strata.map((stratum, index) => ({ ...stratum, name: names[index] ?? '' })))
   const disagreement = breslowDay(large)
   return {
@@ -140,8 +140,8 @@ function unpairedDraft(
     differenceLow: points.low,
     differenceHigh: points.high,
     ...stratifiedTest(strata),
-    mix,
-    behaviour,
+    mix: split.mix,
+    behaviour: split.behaviour,
     direction,
     notes: reversal === null ? [] : [reversal],
     heterogeneity:

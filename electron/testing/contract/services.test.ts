@@ -97,6 +97,22 @@ test('the overview: shifts, health, categories by day, segment and signature', a
   }
 })
 
+test('a comparison: what the workspace offers, its verdicts, and what differs', async () => {
+  const presets = await ask('compare.presets', {})
+  expect(presets.map(({ title }) => title)).toContain('Baseline against now')
+  for (const { a, b } of presets) {
+    const result = await ask('compare.run', { a, b })
+    expect([result.a.traces > 0, result.b.traces > 0]).toEqual([true, true])
+  }
+  const [{ a, b } = { a: '', b: '' }] = presets
+  const narrowed = await ask('compare.run', { a, b, segment: 'booking × gpt-4.1' })
+  expect(narrowed.a.traces).toBeLessThan((await ask('compare.run', { a, b })).a.traces)
+  const { values } = await ask('compare.differs', { a, b })
+  expect(values[0]?.isVersion).toBe(true)
+  const wrong = await services.dispatch('compare.run', { a: 'nonsense:x', b: '' })
+  expect(wrong).toMatchObject({ ok: false, error: { code: 'filter_invalid' } })
+})
+
 test('a trace: from the list to a part of its longest text', async () => {
   const page = await ask('traces.list', { filter: 'category:tool_error', limit: 10, sort: 'spans' })
   expect(page.rows).toHaveLength(10)
