@@ -1,6 +1,7 @@
 import type { View } from '../views/view.ts'
 import { categoriesView } from '../views/categories/index.tsx'
 import { categoryView } from '../views/categories/category.tsx'
+import { compareView } from '../views/compare/index.tsx'
 import { importsView } from '../views/imports/index.tsx'
 import { mappingView } from '../views/mapping/index.tsx'
 import { shiftsView } from '../views/shifts/index.tsx'
@@ -12,6 +13,7 @@ export const viewList: readonly View[] = [
   shiftsView,
   categoriesView,
   categoryView,
+  compareView,
   tracesView,
   traceView,
   importsView,
