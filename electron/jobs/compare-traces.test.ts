@@ -37,6 +37,16 @@ function source(path: string, spans: ReturnType<typeof runs>, scores: ReturnType
   return [{ path, spans, scores }]
 }
 
+/** A score of every run, by one version of a rubric. */
+function scored(side: string, version: string) {
+  return Array.from({ length: 20 }, (_, index) => ({
+    ...emptyScore(`${side}-${index}`, 'tone'),
+    value: version === '1' ? 0.2 : 0.9,
+    rubric: 'tone',
+    rubricVersion: version,
+  }))
+}
+
 test('two imports of the same tasks are paired by their task, and the failing category is higher', async () => {
   const connection = await workspaceOf({
     before: source('a.jsonl', runs('a', 30)),
@@ -102,13 +112,6 @@ test('sides that are two models are not split by model, sides that are two agent
 })
 
 test('scores of two rubric versions are refused', async () => {
-  const scored = (side: string, version: string) =>
-    Array.from({ length: 20 }, (_, index) => ({
-      ...emptyScore(`${side}-${index}`, 'tone'),
-      value: version === '1' ? 0.2 : 0.9,
-      rubric: 'tone',
-      rubricVersion: version,
-    }))
   const connection = await workspaceOf({
     before: source('a.jsonl', runs('a', 20), scored('a', '1')),
     after: source('b.jsonl', runs('b', 20), scored('b', '2')),

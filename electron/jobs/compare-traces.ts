@@ -50,6 +50,10 @@ export function compareTraces(
   }
 }
 
+function everyTrace(): boolean {
+  return true
+}
+
 function overlapOf(a: readonly number[], b: readonly number[]): Set<number> {
   const inA = new Set(a)
   return new Set(b.filter((id) => inA.has(id)))
@@ -62,10 +66,9 @@ type Owners = Record<'isOfA' | 'isOfB', (id: number) => boolean>
  * rest of that.
  */
 function ownership(shared: ReadonlySet<number>, a: number, b: number): Owners {
-  const all = (): boolean => true
   const own = (id: number): boolean => !shared.has(id)
   if (shared.size === a && shared.size === b) return { isOfA: own, isOfB: own }
-  return { isOfA: shared.size === a ? all : own, isOfB: shared.size === b ? all : own }
+  return { isOfA: shared.size === a ? everyTrace : own, isOfB: shared.size === b ? everyTrace : own }
 }
 
 function buildSide(

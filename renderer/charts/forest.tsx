@@ -19,11 +19,9 @@ function place({ width, most }: ForestBox, ratio: number): number {
   return EDGE + (Math.log(kept * most) / Math.log(most * most)) * (width - 2 * EDGE)
 }
 
-/** The ratio at the edges: the next power of two beyond what is shown, from 4 to 32. */
-export function forestReach(intervals: readonly { low: number | null; high: number | null }[]): number {
-  const sizes = intervals.flatMap(({ low, high }) =>
-    [low, high].flatMap((limit) => (limit === null || limit <= 0 ? [] : [Math.abs(Math.log2(limit))])),
-  )
+/** The ratio at the edges that shows all of these: the next power of two, from 4 to 32. */
+export function forestReach(ratios: readonly (number | null)[]): number {
+  const sizes = ratios.flatMap((ratio) => (ratio === null || ratio <= 0 ? [] : [Math.abs(Math.log2(ratio))]))
   const widest = sizes.reduce((most, size) => Math.max(most, size), 0)
   return 2 ** Math.min(5, Math.max(2, Math.ceil(widest)))
 }

@@ -139,5 +139,3 @@ export type ComparisonRun = z.infer<(typeof compareMethods)['compare.run']['outp
 export type ComparedCategoryRow = z.infer<typeof comparedCategorySchema>
 export type ComparedScoreRow = z.infer<typeof comparedScoreSchema>
 export type ComparedMeasureRow = z.infer<typeof comparedMeasureSchema>
-export type DifferingValue = z.infer<typeof differingValueSchema>
-export type Differences = z.infer<(typeof compareMethods)['compare.differs']['output']>

@@ -61,7 +61,7 @@ export function differingValues(dimensions: readonly Dimension[]): {
   }
   const adjusted = adjustBenjaminiHochberg(drafts.map(({ p }) => p))
   const differing = drafts
-    .map(({ p: _, ...draft }, index) => ({ ...draft, adjustedP: adjusted[index] ?? 1 }))
+    .map((draft, index) => adjust(draft, adjusted[index] ?? 1))
     .filter(({ adjustedP }) => adjustedP < ALPHA)
     .toSorted(
       (one, other) =>
@@ -72,6 +72,10 @@ export function differingValues(dimensions: readonly Dimension[]): {
   const told = joinRepetitions(differing)
   const values = told.slice(0, MOST_LISTED)
   return { values, left: told.length - values.length, tested: drafts.length, identifiers }
+}
+
+function adjust({ p: _p, ...draft }: Draft, adjustedP: number): Found {
+  return { ...draft, adjustedP }
 }
 
 /** Values that the very same traces have are one fact, told once, by the version or the shortest name. */

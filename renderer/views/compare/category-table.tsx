@@ -46,7 +46,11 @@ export function CategoryTable({
         one.p - other.p,
     )
   const quiet = categories.filter((category) => category.a.k + category.b.k === 0)
-  const most = forestReach(fired.filter(({ verdict }) => verdict !== 'not enough data'))
+  const most = forestReach(
+    fired.flatMap(({ verdict, ratio, low, high }) =>
+      CERTAINTY[verdict] === 'differs' ? [ratio, low, high] : [ratio],
+    ),
+  )
   return (
     <Card>
       <h2>Failure categories</h2>
@@ -111,7 +115,7 @@ function Row({
     `p ${category.p.toPrecision(2)}, adjusted ${category.adjustedP.toPrecision(2)}`
   return (
     <>
-      <tr title={title}>
+      <tr title={title} data-noted={category.notes.length > 0 || undefined}>
         <td className={table.name}>
           <ViewLink to={pathTo('categories', id)} className={styles.name}>
             <CategoryDot category={id} /> {name}
@@ -123,7 +127,7 @@ function Row({
               to="/traces"
               search={{ filter: narrow(side === 0 ? a : b, `category:${id}`) }}
               className={styles.count}
-              aria-label={`${formatCount(k)} of ${formatCount(n)} sessions of ${side === 0 ? 'a' : 'b'}`}
+              aria-label={`${formatRate(n > 0 ? k / n : null)}, ${formatCount(k)} of ${formatCount(n)} sessions of ${side === 0 ? 'a' : 'b'}`}
             >
               {formatRate(n > 0 ? k / n : null)}
             </ViewLink>
