@@ -11,7 +11,7 @@ import styles from './category-table.module.css'
 import { formatInterval, narrow } from './compare-words.ts'
 import { VerdictTag } from './verdict-tag.tsx'
 
-const WIDTH = 200
+const WIDTH = 180
 const CERTAINTY: Record<ComparedCategoryRow['verdict'], ForestCertainty> = {
   higher: 'differs',
   lower: 'differs',
@@ -46,6 +46,7 @@ export function CategoryTable({
         one.p - other.p,
     )
   const quiet = categories.filter((category) => category.a.k + category.b.k === 0)
+  const common = commonNotes(fired)
   const most = forestReach(
     fired.flatMap(({ verdict, ratio, low, high }) =>
       CERTAINTY[verdict] === 'differs' ? [ratio, low, high] : [ratio],
@@ -67,8 +68,9 @@ export function CategoryTable({
                   <span className={styles.hidden}>Ratio drawn</span>
                   <ForestAxis width={WIDTH} most={most} />
                 </th>
-                <th className={table.number}>b / a</th>
-                <th>95 % interval</th>
+                <th className={table.number} title="with its 95 % interval">
+                  b / a, 95 %
+                </th>
                 <th>b is</th>
               </tr>
             </thead>
@@ -77,6 +79,7 @@ export function CategoryTable({
                 <Row
                   key={category.id}
                   category={category}
+                  notes={category.notes.filter((note) => !common.has(note))}
                   name={infoOf(category.id)?.name ?? category.id}
                   isFailure={infoOf(category.id)?.class === 'F'}
                   most={most}
@@ -88,6 +91,11 @@ export function CategoryTable({
           </table>
         </div>
       )}
+      {[...common].map((note) => (
+        <p key={note} className={styles.common}>
+          {note}
+        </p>
+      ))}
       <Quiet categories={quiet} />
     </Card>
   )
@@ -95,6 +103,7 @@ export function CategoryTable({
 
 function Row({
   category,
+  notes,
   name,
   isFailure,
   most,
@@ -102,6 +111,8 @@ function Row({
   b,
 }: {
   category: ComparedCategoryRow
+  /** Those of this category alone. */
+  notes: readonly string[]
   name: string
   isFailure: boolean
   most: number
@@ -115,7 +126,7 @@ function Row({
     `p ${category.p.toPrecision(2)}, adjusted ${category.adjustedP.toPrecision(2)}`
   return (
     <>
-      <tr title={title} data-noted={category.notes.length > 0 || undefined}>
+      <tr title={title} data-noted={notes.length > 0 || undefined}>
         <td className={table.name}>
           <ViewLink to={pathTo('categories', id)} className={styles.name}>
             <CategoryDot category={id} /> {name}
@@ -147,19 +158,32 @@ function Row({
             color={color}
           />
         </td>
-        <td className={table.number}>{ratio === null ? '–' : `× ${formatRatio(ratio)}`}</td>
-        <td className={styles.interval}>{formatInterval(low, high)}</td>
+        <td className={table.number}>
+          {ratio === null ? '–' : `× ${formatRatio(ratio)}`}
+          <small>{formatInterval(low, high)}</small>
+        </td>
         <td>
           <VerdictTag verdict={verdict} higher={isFailure ? 'bad' : 'warn'} lower="ok" />
         </td>
       </tr>
-      {category.notes.map((note) => (
+      {notes.map((note) => (
         <tr key={note} className={styles.note}>
-          <td colSpan={7}>{note}</td>
+          <td colSpan={6}>{note}</td>
         </tr>
       ))}
     </>
   )
+}
+
+/** What is said of so many categories is said once, below them. */
+const MANY = 3
+
+function commonNotes(categories: readonly ComparedCategoryRow[]): Set<string> {
+  const said = Map.groupBy(
+    categories.flatMap(({ notes }) => notes),
+    (note) => note,
+  )
+  return new Set([...said].flatMap(([note, times]) => (times.length >= MANY ? [note] : [])))
 }
 
 function Quiet({ categories }: { categories: readonly ComparedCategoryRow[] }) {
