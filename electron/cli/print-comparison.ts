@@ -32,8 +32,8 @@ function printTables({ categories, scores, measures }: ComparisonRun): void {
   printQuiet(categories.filter((category) => category.a.k + category.b.k === 0))
   printTable(['score', 'a', 'b', 'difference', '95 %', 'p', 'b is'], scores.map(scoreCells))
   printTable(['infrastructure', 'a', 'b', 'ratio', '95 % of b − a', 'p', 'b is'], measures.map(measureCells))
-  const noted = categories.flatMap(({ id, notes }) => notes.map((note) => ({ id, note })))
-  for (const [note, same] of Map.groupBy(noted, ({ note }) => note))
+  const noted = categories.flatMap(({ id, notes }) => notes.map((text) => ({ id, text })))
+  for (const [note, same] of Map.groupBy(noted, ({ text }) => text))
     printLine(`note  ${same.map(({ id }) => id).join(', ')}: ${note}`)
 }
 

@@ -37,6 +37,16 @@ function source(path: string, spans: ReturnType<typeof runs>, scores: ReturnType
   return [{ path, spans, scores }]
 }
 
+/** A score of every run, by one version of a rubric. */
+function scored(side: string, version: string) {
+  return Array.from({ length: 20 }, (_, index) => ({
+    ...emptyScore(`${side}-${index}`, 'tone'),
+    value: version === '1' ? 0.2 : 0.9,
+    rubric: 'tone',
+    rubricVersion: version,
+  }))
+}
+
 test('two imports of the same tasks are paired by their task, and the failing category is higher', async () => {
   const connection = await workspaceOf({
     before: source('a.jsonl', runs('a', 30)),
@@ -102,13 +112,6 @@ test('sides that are two models are not split by model, sides that are two agent
 })
 
 test('scores of two rubric versions are refused', async () => {
-  const scored = (side: string, version: string) =>
-    Array.from({ length: 20 }, (_, index) => ({
-      ...emptyScore(`${side}-${index}`, 'tone'),
-      value: version === '1' ? 0.2 : 0.9,
-      rubric: 'tone',
-      rubricVersion: version,
-    }))
   const connection = await workspaceOf({
     before: source('a.jsonl', runs('a', 20), scored('a', '1')),
     after: source('b.jsonl', runs('b', 20), scored('b', '2')),
@@ -124,10 +127,25 @@ test('what differs names the versions first, each fact once, and no identifiers'
     after: source('b.jsonl', runs('b', 60, { model: 'gpt-4o', extra: 'app.tier=paid' })),
   })
   const { values, notes } = findDifferences(connection, { a: 'import:before', b: 'import:after' })
-  expect(values.slice(0, 2).map(({ dimension }) => dimension)).toEqual(['model', 'model'])
-  expect(values.filter(({ value }) => value === 'paid')).toMatchObject([
-    { dimension: 'app.tier', a: { n: 60, k: 0 }, b: { n: 60, k: 60 }, difference: 1 },
+  expect(values).toMatchObject([
+    {
+      dimension: 'model',
+      value: 'gpt-4.1',
+      isVersion: true,
+      a: { n: 60, k: 60 },
+      b: { n: 60, k: 0 },
+      difference: -1,
+    },
+    {
+      dimension: 'model',
+      value: 'gpt-4o',
+      isVersion: true,
+      a: { n: 60, k: 0 },
+      b: { n: 60, k: 60 },
+      difference: 1,
+    },
   ])
+  expect(values[1]?.also).toContain('app.tier paid')
   expect(values.some(({ dimension }) => dimension === 'tool')).toBe(false)
   expect(notes).toEqual([])
 })

@@ -7,8 +7,7 @@ import type { RuledScores } from '../drift/compare/side.ts'
 import { SideBuilder } from '../drift/compare/side-builder.ts'
 import { nameRulers } from '../drift/compare/words.ts'
 import type { ReadConnection } from '../store/connection.ts'
-import { comparedScores, comparedTraces } from '../store/compared-traces.ts'
-import { selectedTraces } from '../store/selected-traces.ts'
+import { comparedIds, comparedScores, comparedTraces, type SideSelection } from '../store/compared-traces.ts'
 import { findTasks, readTasks } from '../store/task-names.ts'
 
 /**
@@ -17,9 +16,13 @@ import { findTasks, readTasks } from '../store/task-names.ts'
  */
 export function compareTraces(
   connection: ReadConnection,
-  { a, b, paired }: MethodInput<'compare.run'>,
+  { a, b, paired, ...scope }: MethodInput<'compare.run'>,
 ): MethodOutput<'compare.run'> {
-  const [idsA, idsB] = [selectedTraces(connection, a), selectedTraces(connection, b)]
+  const [wantedA, wantedB] = [
+    { ...scope, filter: a },
+    { ...scope, filter: b },
+  ]
+  const [idsA, idsB] = [comparedIds(connection, wantedA), comparedIds(connection, wantedB)]
   const shared = overlapOf(idsA, idsB)
   const { isOfA, isOfB } = ownership(shared, idsA.length, idsB.length)
   const [ownA, ownB] = [idsA.filter(isOfA), idsB.filter(isOfB)]
@@ -27,8 +30,8 @@ export function compareTraces(
     paired === undefined
       ? findTasks(connection, ownA, ownB)
       : readTasks(connection, [...ownA, ...ownB], paired)
-  const sideA = buildSide(connection, a, tasks?.tasks, isOfA)
-  const sideB = buildSide(connection, b, tasks?.tasks, isOfB)
+  const sideA = buildSide(connection, wantedA, tasks?.tasks, isOfA)
+  const sideB = buildSide(connection, wantedB, tasks?.tasks, isOfB)
   const result = compareSides(sideA, sideB, {
     leaveOut: definedBy(a, b),
     tasks: tasks === null ? null : { attribute: tasks.attribute, asked: paired !== undefined },
@@ -37,7 +40,7 @@ export function compareTraces(
     ...result,
     shared: shared.size,
     pairedBy: result.pairedTasks === null ? null : (tasks?.attribute ?? null),
-    refused: [...result.refused, ...refuseShared(connection, a, shared, result)],
+    refused: [...result.refused, ...refuseShared(connection, wantedA, shared, result)],
     notes: [
       ...sayEmpty(idsA.length, idsB.length),
       ...sayShared(shared.size, idsA.length, idsB.length),
@@ -45,6 +48,10 @@ export function compareTraces(
       ...result.notes,
     ],
   }
+}
+
+function everyTrace(): boolean {
+  return true
 }
 
 function overlapOf(a: readonly number[], b: readonly number[]): Set<number> {
@@ -59,25 +66,24 @@ type Owners = Record<'isOfA' | 'isOfB', (id: number) => boolean>
  * rest of that.
  */
 function ownership(shared: ReadonlySet<number>, a: number, b: number): Owners {
-  const all = (): boolean => true
   const own = (id: number): boolean => !shared.has(id)
   if (shared.size === a && shared.size === b) return { isOfA: own, isOfB: own }
-  return { isOfA: shared.size === a ? all : own, isOfB: shared.size === b ? all : own }
+  return { isOfA: shared.size === a ? everyTrace : own, isOfB: shared.size === b ? everyTrace : own }
 }
 
 function buildSide(
   connection: ReadConnection,
-  filter: string,
+  wanted: SideSelection,
   tasks: ReadonlyMap<number, string> | undefined,
   isMeant: (trace: number) => boolean,
 ): SideBuilder['side'] {
   const builder = new SideBuilder()
-  for (const trace of comparedTraces(connection, filter)) {
+  for (const trace of comparedTraces(connection, wanted)) {
     if (!isMeant(trace.id)) continue
     const task = tasks?.get(trace.id)
     builder.add(task === undefined ? trace : { ...trace, task })
   }
-  for (const score of comparedScores(connection, filter)) if (isMeant(score.trace)) builder.addScore(score)
+  for (const score of comparedScores(connection, wanted)) if (isMeant(score.trace)) builder.addScore(score)
   return builder.side
 }
 
@@ -153,12 +159,12 @@ function sayShared(shared: number, a: number, b: number): string[] {
 /** Scores of traces that are on both sides: whatever differs among them is a difference of the rulers. */
 function refuseShared(
   connection: ReadConnection,
-  filter: string,
+  wanted: SideSelection,
   shared: ReadonlySet<number>,
   { a, b }: { a: { traces: number }; b: { traces: number } },
 ): MethodOutput<'compare.run'>['refused'] {
   if (shared.size === 0 || (a.traces > 0 && b.traces > 0)) return []
-  const { scores } = buildSide(connection, filter, undefined, (id) => shared.has(id))
+  const { scores } = buildSide(connection, wanted, undefined, (id) => shared.has(id))
   return Array.from(
     Map.groupBy(scores, ({ name }) => name),
     ([name, ruled]) => ({ name, why: whyShared(ruled) }),

@@ -1,23 +1,23 @@
 import type { MethodInput, MethodOutput } from '../../shared/contract.ts'
-import { formatCount, formatPlural } from '../../shared/format.ts'
+import { formatPlural } from '../../shared/format.ts'
 import { type Dimension, differingValues, type ValueCounts } from '../drift/compare/differing-values.ts'
 import type { ReadConnection } from '../store/connection.ts'
 import {
   attributeValues,
+  hashOfTrace,
   rowValues,
   sampleOf,
   type TakeValue,
   toolValues,
   VERSION_COLUMNS,
 } from '../store/differing-rows.ts'
-import { selectedTraces } from '../store/selected-traces.ts'
+import { comparedIds } from '../store/compared-traces.ts'
 
 /**
- * Traces of a side that are looked at. Shares of 5,000 traces are known within 1.4 percentage points; reading an
- * attribute needs the root span's body, so of fewer (2.8 points at 1,200).
+ * Traces of a side that are looked at: the body of every root is read. Shares of 1,200 are known within 2.8 percentage
+ * points.
  */
-const MOST_TRACES = 5000
-const MOST_ROOTS = 1200
+const MOST_TRACES = 1200
 
 const VERSIONS: ReadonlySet<string> = new Set(VERSION_COLUMNS)
 /** Attributes that name a version of what ran. */
@@ -27,9 +27,12 @@ const VERSION_KEY =
 /** What the traces of `b` are more or less often than those of `a`: versions, tools, attributes. Throws `filter_invalid`. */
 export function findDifferences(
   connection: ReadConnection,
-  { a, b }: MethodInput<'compare.differs'>,
+  { a, b, ...scope }: MethodInput<'compare.differs'>,
 ): MethodOutput<'compare.differs'> {
-  const [idsA, idsB] = [selectedTraces(connection, a), selectedTraces(connection, b)]
+  const [idsA, idsB] = [a, b].map((filter) => comparedIds(connection, { ...scope, filter })) as [
+    number[],
+    number[],
+  ]
   const dimensions = new Map<string, Dimension>()
   const count = (side: 'a' | 'b', ids: readonly number[]): void => {
     for (const { looked, values } of read(connection, ids)) {
@@ -56,20 +59,21 @@ function noCounts(): ValueCounts {
   return { n: 0, values: new Map() }
 }
 
-type Counted = { looked: number; values: Map<string, Map<string, number>> }
+type Counted = { looked: number; values: Map<string, ValueCounts['values']> }
 
 function* read(connection: ReadConnection, ids: readonly number[]): Generator<Counted> {
   const gather = (fill: (take: TakeValue) => number): Counted => {
     const values: Counted['values'] = new Map()
-    const looked = fill((dimension, value) => {
+    const looked = fill((trace, dimension, value) => {
       let counts = values.get(dimension)
       if (!counts) values.set(dimension, (counts = new Map()))
-      counts.set(value, (counts.get(value) ?? 0) + 1)
+      const known = counts.get(value) ?? { k: 0, mark: 0 }
+      counts.set(value, { k: known.k + 1, mark: known.mark + hashOfTrace(trace) })
     })
     return { looked, values }
   }
   // Attributes first: where a root's attribute and a column have one name, the column holds.
-  yield gather((take) => attributeValues(connection, sampleOf(ids, MOST_ROOTS), take))
+  yield gather((take) => attributeValues(connection, ids, take))
   yield gather((take) => toolValues(connection, ids, take))
   yield gather((take) => {
     rowValues(connection, ids, take)
@@ -86,11 +90,8 @@ function fillMissing(dimensions: ReadonlyMap<string, Dimension>, a: number, b: n
 }
 
 function saySample(a: number, b: number): string[] {
-  const most = Math.max(a, b)
-  if (most <= MOST_ROOTS) return []
-  return [
-    `Of each side ${most > MOST_TRACES ? `${formatCount(MOST_TRACES)} traces` : 'every trace'} and the attributes of about ${formatPlural(MOST_ROOTS, 'root span')} were looked at, chosen by hash.`,
-  ]
+  if (Math.max(a, b) <= MOST_TRACES) return []
+  return [`Of each side about ${formatPlural(MOST_TRACES, 'trace')} were looked at, chosen by hash.`]
 }
 
 function sayIdentifiers(names: readonly string[]): string[] {

@@ -1,3 +1,4 @@
+import type { Scope } from '../../shared/contract/schemas.ts'
 import type { ReadConnection } from './connection.ts'
 import { hasScores } from './trace-reader.ts'
 import { selectTraces } from './trace-selection.ts'
@@ -22,6 +23,9 @@ export interface ComparedTraceRow {
   verdicts: string
 }
 
+/** A side: a filter, within the days and the segment of a scope. */
+export type SideSelection = Scope & { filter: string }
+
 export interface ComparedScoreRow {
   trace: number
   name: string
@@ -44,9 +48,18 @@ const COLUMNS = `trace.id, ifnull(session_id, trace_id) AS sessionKey, start_us 
     ifnull(input_tokens, 0) + ifnull(output_tokens, 0)) AS tokens, cost_usd AS costUsd, llm_calls AS llmCalls,
   span_count AS spanCount, synthetic_time AS syntheticTime, analysis.rules, verdicts`
 
+/** Internal ids of the traces of a side. Throws `filter_invalid`. */
+export function comparedIds({ db }: ReadConnection, side: SideSelection): number[] {
+  const { source, condition } = selectTraces(db, side, 'count')
+  return db
+    .prepare<unknown[], number>(`SELECT trace.id FROM ${source.sql} WHERE ${condition.sql}`)
+    .pluck()
+    .all(...source.values, ...condition.values)
+}
+
 /** The traces a filter selects, with their verdicts. Throws `filter_invalid`. Nothing may be written on the connection meanwhile. */
-export function* comparedTraces({ db }: ReadConnection, filter: string): Generator<ComparedTraceRow> {
-  const { source, condition } = selectTraces(db, { filter }, 'count')
+export function* comparedTraces({ db }: ReadConnection, side: SideSelection): Generator<ComparedTraceRow> {
+  const { source, condition } = selectTraces(db, side, 'count')
   const sets = new Map<number, readonly string[]>()
   for (const { id, rules } of db
     .prepare<[], { id: number; rules: string }>('SELECT id, rules FROM rule_set')
@@ -66,10 +79,13 @@ export function* comparedTraces({ db }: ReadConnection, filter: string): Generat
 }
 
 /** The scores of the traces a filter selects. Throws `filter_invalid`. */
-export function* comparedScores(connection: ReadConnection, filter: string): Generator<ComparedScoreRow> {
+export function* comparedScores(
+  connection: ReadConnection,
+  side: SideSelection,
+): Generator<ComparedScoreRow> {
   if (!hasScores(connection)) return
   const { db } = connection
-  const { source, condition } = selectTraces(db, { filter }, 'count')
+  const { source, condition } = selectTraces(db, side, 'count')
   const rows = db.prepare<unknown[], ComparedScoreRow>(
     `SELECT score.trace, score.name, value, evaluator_kind AS evaluatorKind, judge, rubric,
        rubric_version AS rubricVersion

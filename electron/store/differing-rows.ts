@@ -2,8 +2,8 @@ import type { AttributeValue } from '../../shared/model/attribute.ts'
 import type { ReadConnection } from './connection.ts'
 import { plainText, rootBodies } from './root-attributes.ts'
 
-/** Receives every value of a dimension that a trace has, each once. */
-export type TakeValue = (dimension: string, value: string) => void
+/** Receives every value of a dimension that a trace has, once. */
+export type TakeValue = (trace: number, dimension: string, value: string) => void
 
 /** What a trace's own row tells of it; versions of what runs first. */
 export const VERSION_COLUMNS = ['prompt_version', 'model', 'provider', 'agent'] as const
@@ -14,7 +14,12 @@ const STATUSES = ['unset', 'ok', 'error']
 export function sampleOf(traces: readonly number[], most: number): number[] {
   if (traces.length <= most) return [...traces]
   const share = (most / traces.length) * 2 ** 32
-  return traces.filter((id) => Math.imul(id ^ (id >>> 15), 0x9e3779b1) >>> 0 < share)
+  return traces.filter((id) => hashOfTrace(id) < share)
+}
+
+/** 32 bits that have nothing to do with the order of the ids. */
+export function hashOfTrace(id: number): number {
+  return Math.imul(id ^ (id >>> 15), 0x9e3779b1) >>> 0
 }
 
 /** The values in the rows of some traces: versions, agent, environment, user, import, format. */
@@ -31,7 +36,7 @@ export function rowValues({ db }: ReadConnection, traces: readonly number[], tak
   for (const id of traces) {
     for (const [index, value] of (find.get(id) ?? []).entries()) {
       const name = names[index] ?? ''
-      if (value !== null) take(name, name === 'status' ? (STATUSES[Number(value)] ?? '') : String(value))
+      if (value !== null) take(id, name, name === 'status' ? (STATUSES[Number(value)] ?? '') : String(value))
     }
   }
 }
@@ -53,7 +58,7 @@ export function toolValues({ db }: ReadConnection, traces: readonly number[], ta
     spans += size.get(id) ?? 0
     if (spans > MOST_SPANS && looked > 0) break
     looked += 1
-    for (const tool of find.iterate(id)) take('tool', tool)
+    for (const tool of find.iterate(id)) take(id, 'tool', tool)
   }
   return looked
 }
@@ -70,17 +75,22 @@ export function attributeValues(
   take: TakeValue,
 ): number {
   let looked = 0
-  for (const { body } of rootBodies(connection, traces)) {
+  for (const { trace, body } of rootBodies(connection, traces)) {
+    const takeHere = (dimension: string, value: string): void => take(trace, dimension, value)
     looked += 1
     const payloads = new Set([body.inputKey, body.outputKey])
     for (const key of body.attributeKeys().slice(0, MOST_KEYS))
-      if (!payloads.has(key)) takeAll(key, body.attribute(key), take)
-    for (const [key, value] of body.resource()?.attributes ?? []) takeAll(key, value, take)
+      if (!payloads.has(key)) takeAll(key, body.attribute(key), takeHere)
+    for (const [key, value] of body.resource()?.attributes ?? []) takeAll(key, value, takeHere)
   }
   return looked
 }
 
-function takeAll(key: string, value: AttributeValue | undefined, take: TakeValue): void {
+function takeAll(
+  key: string,
+  value: AttributeValue | undefined,
+  take: (dimension: string, value: string) => void,
+): void {
   const values = Array.isArray(value) ? value : [value]
   const texts = new Set(values.map(plainText))
   for (const text of texts) if (text !== null && text.length <= LONGEST_VALUE) take(key, text)

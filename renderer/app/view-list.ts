@@ -2,6 +2,7 @@ import type { View } from '../views/view.ts'
 import { baselinesView } from '../views/baselines/index.tsx'
 import { categoriesView } from '../views/categories/index.tsx'
 import { categoryView } from '../views/categories/category.tsx'
+import { compareView } from '../views/compare/index.tsx'
 import { importsView } from '../views/imports/index.tsx'
 import { mappingView } from '../views/mapping/index.tsx'
 import { shiftsView } from '../views/shifts/index.tsx'
@@ -13,6 +14,7 @@ export const viewList: readonly View[] = [
   shiftsView,
   categoriesView,
   categoryView,
+  compareView,
   tracesView,
   traceView,
   baselinesView,

@@ -1,8 +1,9 @@
 import { z } from 'zod'
 import { method } from './define.ts'
+import { scopeSchema } from './schemas.ts'
 
-/** Two sets of traces in the filter language; a is the reference, every verdict describes b. */
-export const sidesSchema = z.object({
+/** Two sets of traces in the filter language, both within the scope; a is the reference, every verdict describes b. */
+const sidesSchema = scopeSchema.extend({
   a: z.string().max(4000),
   b: z.string().max(4000),
 })
@@ -83,7 +84,11 @@ export const differingValueSchema = z.object({
   low: z.number(),
   high: z.number(),
   adjustedP: z.number(),
+  /** The same traces by other names: `service.name booking-agent`. */
+  also: z.array(z.string()),
 })
+
+const presetSchema = z.object({ title: z.string(), text: z.string(), a: z.string(), b: z.string() })
 
 const side = z.object({ traces: z.number().int(), sessions: z.number().int() })
 
@@ -120,12 +125,17 @@ export const compareMethods = {
       notes: z.array(z.string()),
     }),
   }),
+  'compare.presets': method({
+    summary:
+      'Comparisons that the workspace has the traces for: baseline against now, two imports, prompts, models, weeks.',
+    input: z.object({}),
+    output: z.array(presetSchema),
+  }),
 }
 
+export type ComparePreset = z.infer<typeof presetSchema>
 export type CompareVerdict = z.infer<typeof verdict>
 export type ComparisonRun = z.infer<(typeof compareMethods)['compare.run']['output']>
 export type ComparedCategoryRow = z.infer<typeof comparedCategorySchema>
 export type ComparedScoreRow = z.infer<typeof comparedScoreSchema>
 export type ComparedMeasureRow = z.infer<typeof comparedMeasureSchema>
-export type DifferingValue = z.infer<typeof differingValueSchema>
-export type Differences = z.infer<(typeof compareMethods)['compare.differs']['output']>

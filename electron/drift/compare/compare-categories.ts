@@ -79,18 +79,25 @@ export function compareCategories(sides: Sides): { categories: ComparedCategory[
   const heterogeneous = adjustHolm(
     disagreeing.map(({ heterogeneity }) => ({ p: heterogeneity?.p ?? 1, leastP: 0 })),
   )
-  const categories = drafts.map(({ leastP, direction, heterogeneity, ...draft }, index) => {
-    const adjustedP = adjusted[index] ?? 1
-    const ratio = { low: draft.low ?? 0, high: draft.high ?? Number.POSITIVE_INFINITY }
-    const points = { low: draft.differenceLow, high: draft.differenceHigh }
-    const place = disagreeing.findIndex(({ id }) => id === draft.id)
-    const notes = [...draft.notes]
-    if (heterogeneity !== null && (heterogeneous[place] ?? 1) < ALPHA) notes.push(heterogeneity.note)
-    const isEmpty = draft.a.n === 0 || draft.b.n === 0
-    const verdict = isEmpty ? 'not enough data' : judgeRates(adjustedP, direction, ratio, points)
-    return { ...draft, adjustedP, verdict, notes }
+  const categories = drafts.map((draft, index) => {
+    const place = disagreeing.indexOf(draft)
+    const disagrees = place >= 0 && (heterogeneous[place] ?? 1) < ALPHA
+    return finish(draft, adjusted[index] ?? 1, disagrees)
   })
   return { categories: categories.toSorted((one, other) => (one.id < other.id ? -1 : 1)), refused }
+}
+
+function finish(draft: Draft, adjustedP: number, disagrees: boolean): ComparedCategory {
+  const { leastP: _leastP, direction, heterogeneity, ...row } = draft
+  const ratio = { low: row.low ?? 0, high: row.high ?? Number.POSITIVE_INFINITY }
+  const points = { low: row.differenceLow, high: row.differenceHigh }
+  const isEmpty = row.a.n === 0 || row.b.n === 0
+  return {
+    ...row,
+    adjustedP,
+    verdict: isEmpty ? 'not enough data' : judgeRates(adjustedP, direction, ratio, points),
+    notes: heterogeneity !== null && disagrees ? [...row.notes, heterogeneity.note] : row.notes,
+  }
 }
 
 function sayVersions(a: Verdicts, b: Verdicts): string {
@@ -118,12 +125,12 @@ function unpairedDraft(
   const told = comparable(strata)
   const hasRatio = told.length > 0 && !Number.isNaN(common.value)
   const interval = hasRatio ? ratioInterval(told) : null
-  const { mix, behaviour } = splitDifference(
+  const split = splitDifference(
     { n: strata.map((stratum) => stratum.a.n), k: strata.map((stratum) => stratum.a.k) },
     { n: strata.map((stratum) => stratum.b.n), k: strata.map((stratum) => stratum.b.k) },
   )
   const direction = hasRatio ? Math.sign(common.value - 1) : 0
-  const reversal = sayReversal(points, common, { mix, behaviour })
+  const reversal = sayReversal(points, common, split)
   const large = largeStrata(strata.map((stratum, index) => ({ ...stratum, name: names[index] ?? '' })))
   const disagreement = breslowDay(large)
   return {
@@ -140,8 +147,8 @@ function unpairedDraft(
     differenceLow: points.low,
     differenceHigh: points.high,
     ...stratifiedTest(strata),
-    mix,
-    behaviour,
+    mix: split.mix,
+    behaviour: split.behaviour,
     direction,
     notes: reversal === null ? [] : [reversal],
     heterogeneity:

@@ -7,7 +7,7 @@ import { dealingTest, signFlipTest, swappedQuantileTest } from './permutation.ts
 import { quantile } from './quantile.ts'
 import { differenceOfRates } from './rate-intervals.ts'
 import type { Side } from './side.ts'
-import { totalOf } from './stratum.ts'
+import { type Count, totalOf } from './stratum.ts'
 import { judgeMeans, judgeRates, LEAST_VALUES, notableMean, type Verdict } from './verdict.ts'
 
 /** Infrastructure measures: those of the traces, then those of whole sessions. */
@@ -68,14 +68,17 @@ export function compareMeasures(a: Side, b: Side, pairs: readonly Pair[] | null)
   const known = drafts.filter((draft) => draft.a.n > 0 || draft.b.n > 0)
   const adjusted = adjustHolm(known)
   const isMoment = areMoments(a, b)
-  return known.map(({ deviation, leastP, ...draft }, index) => {
-    const adjustedP = adjusted[index] ?? 1
-    return {
-      ...draft,
-      adjustedP,
-      verdict: isMoment && draft.unit === 'ns' ? 'not enough data' : verdictOf(draft, adjustedP, deviation),
-    }
-  })
+  return known.map((draft, index) => finish(draft, adjusted[index] ?? 1, isMoment))
+}
+
+function finish(draft: Draft, adjustedP: number, isMoment: boolean): ComparedMeasure {
+  const { deviation, leastP: _leastP, ...row } = draft
+  const isUntold = isMoment && row.unit === 'ns'
+  return {
+    ...row,
+    adjustedP,
+    verdict: isUntold ? 'not enough data' : verdictOf(row, adjustedP, deviation),
+  }
 }
 
 function verdictOf(
@@ -117,30 +120,24 @@ function means(
 }
 
 function errorShare(a: Side, b: Side, pairs: readonly Pair[] | null): Draft {
-  const count = (side: Side, sessions: Iterable<number>) =>
-    totalOf(Array.from(sessions, (at) => ({ n: side.withSpans[at] ?? 0, k: side.errors[at] ?? 0 })))
   const [ofA, ofB] =
     pairs === null
-      ? [count(a, a.withSpans.keys()), count(b, b.withSpans.keys())]
+      ? [failuresOf(a, a.withSpans.keys()), failuresOf(b, b.withSpans.keys())]
       : [
-          count(
+          failuresOf(
             a,
             pairs.flatMap((pair) => pair.a),
           ),
-          count(
+          failuresOf(
             b,
             pairs.flatMap((pair) => pair.b),
           ),
         ]
   const { value, low, high } = differenceOfRates(ofA, ofB)
-  const share = (side: Side) => (at: number) => {
-    const traces = side.withSpans[at] ?? 0
-    return traces > 0 ? (side.errors[at] ?? 0) / traces : null
-  }
   const test =
     pairs === null
       ? stratifiedTest([{ a: ofA, b: ofB }])
-      : signFlipTest(pairedMeans(pairs, share(a), share(b)).map(([one, other]) => other - one))
+      : signFlipTest(pairedMeans(pairs, failedIn(a), failedIn(b)).map(([one, other]) => other - one))
   return {
     name: 'error share',
     unit: 'share',
@@ -150,6 +147,19 @@ function errorShare(a: Side, b: Side, pairs: readonly Pair[] | null): Draft {
     high,
     ...test,
     deviation: 0,
+  }
+}
+
+/** Traces of some sessions, and how many of them ended in an error. */
+function failuresOf({ withSpans, errors }: Side, sessions: Iterable<number>): Count {
+  return totalOf(Array.from(sessions, (at) => ({ n: withSpans[at] ?? 0, k: errors[at] ?? 0 })))
+}
+
+/** The share of a session's traces that ended in an error. */
+function failedIn({ withSpans, errors }: Side): (session: number) => number | null {
+  return (session) => {
+    const traces = withSpans[session] ?? 0
+    return traces > 0 ? (errors[session] ?? 0) / traces : null
   }
 }
 

@@ -8,6 +8,7 @@ import { pairedMeans, type Pair } from './pairs.ts'
 import { dealingTest, signFlipTest } from './permutation.ts'
 import type { RuledScores, Side } from './side.ts'
 import type { Strata } from './strata.ts'
+import type { Count } from './stratum.ts'
 import { judgeMeans, notableMean, type Verdict } from './verdict.ts'
 import { nameRulers } from './words.ts'
 
@@ -60,17 +61,18 @@ export function compareScores(sides: Sides): { scores: ComparedScore[]; refused:
     if (!names.has(name))
       refused.push({ name, why: 'It has labels and no numbers; means of labels do not exist.' })
   const adjusted = adjustHolm(drafts)
-  const scores = drafts.map(({ ruler, notable, leastP, ...draft }, index) => {
-    const adjustedP = adjusted[index] ?? 1
-    const interval = { low: draft.low ?? 0, high: draft.high ?? 0 }
-    const n = Math.min(draft.a.n, draft.b.n)
-    const verdict =
-      draft.difference === null || draft.low === null
-        ? 'not enough data'
-        : judgeMeans(adjustedP, draft.difference, interval, notable, n)
-    return { ...draft, ...ruler, adjustedP, verdict }
-  })
+  const scores = drafts.map((draft, index) => finish(draft, adjusted[index] ?? 1))
   return { scores: scores.toSorted((one, other) => (one.name < other.name ? -1 : 1)), refused }
+}
+
+function finish(draft: Draft, adjustedP: number): ComparedScore {
+  const { ruler, notable, leastP: _leastP, ...row } = draft
+  const { difference, low, high, a, b } = row
+  const verdict =
+    difference === null || low === null || high === null
+      ? 'not enough data'
+      : judgeMeans(adjustedP, difference, { low, high }, notable, Math.min(a.n, b.n))
+  return { ...row, ...ruler, adjustedP, verdict }
 }
 
 function refusalOf(a: readonly RuledScores[], b: readonly RuledScores[]): string | null {
@@ -157,14 +159,17 @@ function unpaired(one: RuledScores, other: RuledScores, { strata }: Sides): Draf
 function testOf(groups: readonly { a: number[]; b: number[] }[], told: TestResult | null): TestResult {
   const all = groups.flatMap(({ a, b }) => [...a, ...b])
   if (all.every((value) => value === 0 || value === 1)) {
-    const count = (values: number[]) => ({ n: values.length, k: values.filter(Boolean).length })
-    return stratifiedTest(groups.map(({ a, b }) => ({ a: count(a), b: count(b) })))
+    return stratifiedTest(groups.map(({ a, b }) => ({ a: countOnes(a), b: countOnes(b) })))
   }
   const filled = groups.filter(({ a, b }) => a.length > 0 && b.length > 0)
   const [only] = filled
   if (filled.length === 1 && only && all.length <= FEW_VALUES)
     return dealingTest(only.a, only.b, (a, b) => momentsOf(b).mean - momentsOf(a).mean)
   return told ? { p: told.p, leastP: told.leastP } : { p: 1, leastP: 1 }
+}
+
+function countOnes(values: readonly number[]): Count {
+  return { n: values.length, k: values.filter((value) => value === 1).length }
 }
 
 function meansOf({ sums }: RuledScores): Map<number, number> {

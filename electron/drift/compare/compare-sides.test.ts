@@ -1,84 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import type { ComparedScore, ComparedTrace } from './compared-trace.ts'
-import { compareSides, type CompareOptions } from './compare-sides.ts'
-import { SideBuilder } from './side-builder.ts'
-
-let next = 0
-
-/** A trace of one session that fired (`f`), did not (`n`) or could not be judged (`-`) in each rule. */
-function trace(verdicts: string, fields: Partial<ComparedTrace> = {}): ComparedTrace {
-  next += 1
-  return {
-    id: next,
-    sessionKey: `session-${next}`,
-    startUs: 1_772_442_000_000_000 + next * 3_600_000_000,
-    agent: 'booking',
-    rootName: 'run',
-    model: 'gpt-4.1',
-    durationNs: 1e9,
-    isError: false,
-    tokens: 100,
-    costUsd: null,
-    llmCalls: 1,
-    spanCount: 3,
-    syntheticTime: false,
-    rules: ['timeout@1', 'refusal@1'],
-    verdicts,
-    ...fields,
-  }
-}
-
-function times(count: number, make: (index: number) => ComparedTrace): ComparedTrace[] {
-  return Array.from({ length: count }, (_, index) => make(index))
-}
-
-/** `fired` of `all` sessions of an agent fire `timeout`. */
-function traffic(
-  agent: string,
-  fired: number,
-  all: number,
-  fields: Partial<ComparedTrace> = {},
-): ComparedTrace[] {
-  return times(all, (index) => trace(index < fired ? 'fn' : 'nn', { agent, ...fields }))
-}
-
-const WHOLE: CompareOptions = { leaveOut: new Set(), tasks: null }
-const BY_TASK: CompareOptions = { leaveOut: new Set(), tasks: { attribute: 'task_id', asked: false } }
-
-function compare(a: ComparedTrace[], b: ComparedTrace[], options = WHOLE, scores: ComparedScore[] = []) {
-  const [one, other] = [new SideBuilder(), new SideBuilder()]
-  for (const each of a) one.add(each)
-  for (const each of b) other.add(each)
-  for (const score of scores) {
-    one.addScore(score)
-    other.addScore(score)
-  }
-  return compareSides(one.side, other.side, options)
-}
-
-function timeout({ categories }: ReturnType<typeof compare>) {
-  const found = categories.find(({ id }) => id === 'timeout')
-  if (!found) throw new Error('timeout was not compared')
-  return found
-}
-
-function scoresOf(
-  traces: readonly ComparedTrace[],
-  name: string,
-  value: (index: number) => number,
-  fields = {},
-) {
-  return traces.map(({ id }, index) => ({
-    trace: id,
-    name,
-    value: value(index),
-    evaluatorKind: 'llm',
-    judge: 'gpt-4o',
-    rubric: 'helpful',
-    rubricVersion: '1',
-    ...fields,
-  }))
-}
+import { BY_TASK, compare, timeout, times, trace, traffic } from '../../testing/compared-traffic.ts'
 
 describe('categories', () => {
   test('a category that fires three times as often is higher, with its ratio and no part of the mix', () => {
@@ -188,10 +109,12 @@ describe('categories', () => {
   })
 })
 
-describe('the same tasks', () => {
-  const run = (fired: (task: number) => boolean, count = 40) =>
-    times(count, (task) => trace(fired(task) ? 'fn' : 'nn', { task: `task ${task}` }))
+/** One run of each task. */
+function run(fired: (task: number) => boolean, count = 40) {
+  return times(count, (task) => trace(fired(task) ? 'fn' : 'nn', { task: `task ${task}` }))
+}
 
+describe('the same tasks', () => {
   test('twelve tasks that only b fails are found task by task', () => {
     const result = compare(
       run((task) => task < 18),
@@ -241,109 +164,5 @@ describe('the same tasks', () => {
     )
     expect(result).toMatchObject({ a: { n: 15, k: 0 }, b: { n: 10, k: 5 }, verdict: 'higher', pairs: null })
     expect(result.notes[0]).toContain('10 of 15 tasks')
-  })
-})
-
-describe('scores', () => {
-  test('a mean that rose is higher; the same values are no difference', () => {
-    const [a, b] = [traffic('booking', 0, 100), traffic('booking', 0, 100)]
-    const values = [
-      ...scoresOf(a, 'tone', (index) => (index % 10) / 10),
-      ...scoresOf(b, 'tone', (index) => (index % 10) / 10 + 0.3),
-      ...scoresOf([...a, ...b], 'length', (index) => index % 7),
-    ]
-    const { scores } = compare(a, b, WHOLE, values)
-    expect(scores.map(({ name, verdict }) => [name, verdict])).toEqual([
-      ['length', 'no difference'],
-      ['tone', 'higher'],
-    ])
-    expect(scores[1]?.difference).toBeCloseTo(0.3, 6)
-  })
-
-  test('scores by two versions of a rubric are refused, not compared', () => {
-    const [a, b] = [traffic('booking', 0, 50), traffic('booking', 0, 50)]
-    const values = [
-      ...scoresOf(a, 'tone', () => 0.2),
-      ...scoresOf(b, 'tone', () => 0.9, { rubricVersion: '2' }),
-    ]
-    const { scores, refused } = compare(a, b, WHOLE, values)
-    expect(scores).toEqual([])
-    expect(refused).toEqual([{ name: 'tone', why: expect.stringMatching(/helpful 1.*helpful 2/) as string }])
-  })
-
-  test('a side whose judge changed half way is refused', () => {
-    const [a, b] = [traffic('booking', 0, 50), traffic('booking', 0, 50)]
-    const half = [...a.slice(0, 25), ...b.slice(0, 25)]
-    const rest = [...a.slice(25), ...b.slice(25)]
-    const values = [
-      ...scoresOf(half, 'tone', () => 0.2),
-      ...scoresOf(rest, 'tone', () => 0.9, { judge: 'claude-sonnet-4' }),
-    ]
-    const { scores, refused } = compare(a, b, WHOLE, values)
-    expect(scores).toEqual([])
-    expect(refused[0]?.why).toContain('not pooled')
-  })
-
-  test('two judges of every trace are compared each by itself', () => {
-    const [a, b] = [traffic('booking', 0, 50), traffic('booking', 0, 50)]
-    const values = [
-      ...scoresOf([...a, ...b], 'tone', (index) => index % 2),
-      ...scoresOf([...a, ...b], 'tone', () => 1, { judge: 'claude-sonnet-4' }),
-    ]
-    expect(compare(a, b, WHOLE, values).scores.map(({ judge, verdict }) => [judge, verdict])).toEqual([
-      ['gpt-4o', 'no difference'],
-      ['claude-sonnet-4', 'no difference'],
-    ])
-  })
-})
-
-describe('infrastructure', () => {
-  const measure = (result: ReturnType<typeof compare>, name: string) =>
-    result.measures.find((each) => each.name === name)
-
-  test('errors, latency and tokens are told with their differences', () => {
-    const steady = (tokens: number) => (index: number) =>
-      trace('nn', { durationNs: 1e9 + index * 1e7, tokens: tokens + index })
-    const b = times(200, (index) => ({
-      ...steady(300)(index),
-      durationNs: 3e9 + index * 1e7,
-      isError: index < 40,
-    }))
-    const result = compare(times(200, steady(100)), b)
-    expect(measure(result, 'error share')).toMatchObject({
-      a: { value: 0 },
-      b: { value: 0.2 },
-      verdict: 'higher',
-    })
-    expect(measure(result, 'latency p50')).toMatchObject({ difference: 2e9, verdict: 'higher' })
-    expect(measure(result, 'tokens mean')).toMatchObject({ difference: 200, verdict: 'higher' })
-    expect(measure(result, 'cost mean')).toBeUndefined()
-  })
-
-  test('made-up times are no latency', () => {
-    const fake = () => times(50, () => trace('nn', { syntheticTime: true }))
-    const result = compare(fake(), fake())
-    expect(measure(result, 'latency p50')).toBeUndefined()
-    expect(result.notes.join(' ')).toContain('latency is left out')
-  })
-
-  test('two batches on two days do not say which side is slower', () => {
-    const batch = (day: number, ns: number) =>
-      times(30, (index) =>
-        trace('nn', { startUs: 1_772_442_000_000_000 + day * 86_400_000_000, durationNs: ns + index * 1e6 }),
-      )
-    const result = compare(batch(0, 1e9), batch(2, 2e9))
-    expect(measure(result, 'latency p50')?.verdict).toBe('not enough data')
-    expect(result.notes.join(' ')).toContain('load of that day')
-  })
-
-  test('costs that are all 0 are unknown prices', () => {
-    const priced = times(30, () => trace('nn', { costUsd: 0.02 }))
-    const result = compare(
-      priced,
-      times(30, () => trace('nn', { costUsd: 0 })),
-    )
-    expect(measure(result, 'cost mean')).toBeUndefined()
-    expect(result.notes.join(' ')).toContain('knew no price')
   })
 })

@@ -45,23 +45,26 @@ export function dealingTest(
   b: readonly number[],
   difference: (a: readonly number[], b: readonly number[]) => number,
 ): TestResult {
-  const sorted = [...a, ...b].toSorted((one, other) => one - other)
-  if (a.length === 0 || b.length === 0 || sorted[0] === sorted.at(-1)) return { p: 1, leastP: 1 }
-  const ascending = (values: readonly number[]): number[] => values.toSorted((one, other) => one - other)
-  const limit = Math.abs(difference(ascending(a), ascending(b))) - ROUNDING
+  const all = sorted([...a, ...b])
+  if (a.length === 0 || b.length === 0 || all[0] === all.at(-1)) return { p: 1, leastP: 1 }
+  const limit = Math.abs(difference(sorted(a), sorted(b))) - ROUNDING
   const random = seededRandom(SEED)
   const one = a.map(() => 0)
   const other = b.map(() => 0)
   return drawn(() => {
     let [inA, inB] = [0, 0]
     // Each value goes to b with the chance that its remaining places leave: every deal is as likely, and stays sorted.
-    for (let index = 0; index < sorted.length; index++) {
-      const value = sorted[index] ?? 0
-      if (pick(random, sorted.length - index) < b.length - inB) other[inB++] = value
+    for (let index = 0; index < all.length; index++) {
+      const value = all[index] ?? 0
+      if (pick(random, all.length - index) < b.length - inB) other[inB++] = value
       else one[inA++] = value
     }
     return Math.abs(difference(one, other)) >= limit
   })
+}
+
+function sorted(values: readonly number[]): number[] {
+  return values.toSorted((one, other) => one - other)
 }
 
 /** Values looked at in all draws together: larger samples get fewer draws. */

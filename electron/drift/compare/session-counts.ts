@@ -14,8 +14,15 @@ export function countStrata(
     ['a', a],
     ['b', b],
   ] as const) {
-    for (const [session, stratum] of sides.strata[name].entries())
-      add(counts[stratum]?.[name], verdicts, session)
+    const places = sides.strata[name]
+    const states = verdicts?.states ?? []
+    for (let session = 0; session < places.length; session++) {
+      const state = states[session] ?? BLIND
+      const count = counts[places[session] ?? 0]?.[name]
+      if (state === BLIND || !count) continue
+      count.n += 1
+      if (state === FIRED) count.k += 1
+    }
   }
   return counts
 }
@@ -23,7 +30,11 @@ export function countStrata(
 /** The verdicts of some sessions. */
 export function countOf(verdicts: Verdicts | undefined, sessions: Iterable<number>): Count {
   const count = { n: 0, k: 0 }
-  for (const session of sessions) add(count, verdicts, session)
+  for (const session of sessions) {
+    const state = verdicts?.states[session] ?? BLIND
+    if (state !== BLIND) count.n += 1
+    if (state === FIRED) count.k += 1
+  }
   return count
 }
 
@@ -49,11 +60,4 @@ export function pairCounts(rates: readonly (readonly [number, number])[]): PairC
     else counts.neither += 1
   }
   return counts
-}
-
-function add(count: Count | undefined, verdicts: Verdicts | undefined, session: number): void {
-  const state = verdicts?.states[session] ?? BLIND
-  if (!count || state === BLIND) return
-  count.n += 1
-  if (state === FIRED) count.k += 1
 }

@@ -1,7 +1,7 @@
 import { readModelName } from '../../../shared/model/model-name.ts'
 import { DAY_US } from '../calendar.ts'
 import type { ComparedScore, ComparedTrace } from './compared-trace.ts'
-import { BLIND, FIRED, PASSED, type RuledScores, type Side } from './side.ts'
+import { BLIND, FIRED, PASSED, type RuledScores, type Side, type Verdicts } from './side.ts'
 
 /** A call of a model takes longer than this: shorter traces with one carry an order and no times. */
 const LEAST_CALL_NS = 1_000_000
@@ -27,7 +27,7 @@ export class SideBuilder {
   readonly #numbers = new Map<string, number>()
   readonly #ofTrace = new Map<number, number>()
   readonly #families = new Map<string | null, string>()
-  readonly #rules = new WeakMap<readonly string[], { id: string; version: number }[]>()
+  readonly #rules = new WeakMap<readonly string[], { verdicts: Verdicts; version: number }[]>()
   readonly #scores = new Map<string, RuledScores>()
 
   add(trace: ComparedTrace): void {
@@ -92,36 +92,34 @@ export class SideBuilder {
     return number
   }
 
-  #judge(session: number, rules: readonly string[], verdicts: string): void {
-    for (const [index, { id, version }] of this.#rulesOf(rules).entries()) {
-      const state = stateOf(verdicts[index])
-      let known = this.side.verdicts.get(id)
-      if (!known) {
-        known = { version, older: new Set(), states: [] }
-        this.side.verdicts.set(id, known)
-      }
-      if (version < known.version) {
-        known.older.add(version)
-        continue
-      }
-      if (version > known.version) {
-        known.older.add(known.version)
-        known.version = version
-        known.states = []
-      }
-      if (state > (known.states[session] ?? BLIND)) known.states[session] = state
+  #judge(session: number, rules: readonly string[], text: string): void {
+    const known = this.#rulesOf(rules)
+    for (let index = 0; index < known.length; index++) {
+      const { verdicts, version } = known[index]!
+      if (version < verdicts.version) continue
+      const state = stateOf(text.charCodeAt(index))
+      if (state > (verdicts.states[session] ?? BLIND)) verdicts.states[session] = state
     }
   }
 
-  #rulesOf(rules: readonly string[]): { id: string; version: number }[] {
-    let read = this.#rules.get(rules)
-    if (!read) {
-      read = rules.map((rule) => {
-        const at = rule.lastIndexOf('@')
-        return { id: rule.slice(0, at), version: Number(rule.slice(at + 1)) }
-      })
-      this.#rules.set(rules, read)
-    }
+  /** Where the verdicts of a rule set go; a newer version of a rule takes the place of what an older one said. */
+  #rulesOf(rules: readonly string[]): { verdicts: Verdicts; version: number }[] {
+    const known = this.#rules.get(rules)
+    if (known) return known
+    const read = rules.map((rule) => {
+      const at = rule.lastIndexOf('@')
+      const [id, version] = [rule.slice(0, at), Number(rule.slice(at + 1))]
+      let verdicts = this.side.verdicts.get(id)
+      if (!verdicts) this.side.verdicts.set(id, (verdicts = { version, older: new Set(), states: [] }))
+      if (version < verdicts.version) verdicts.older.add(version)
+      else if (version > verdicts.version) {
+        verdicts.older.add(verdicts.version)
+        verdicts.version = version
+        verdicts.states = []
+      }
+      return { verdicts, version }
+    })
+    this.#rules.set(rules, read)
     return read
   }
 
@@ -141,8 +139,11 @@ export class SideBuilder {
   }
 }
 
-function stateOf(verdict: string | undefined): number {
-  return verdict === 'f' ? FIRED : verdict === 'n' ? PASSED : BLIND
+const LETTER_F = 102
+const LETTER_N = 110
+
+function stateOf(letter: number): number {
+  return letter === LETTER_F ? FIRED : letter === LETTER_N ? PASSED : BLIND
 }
 
 function added(sum: number | undefined, value: number | null): number {

@@ -52,11 +52,6 @@ export function chiSquareTail(x: number, degrees: number): number {
   return Math.min(1, h * scale)
 }
 
-/** Two-sided tail of a normal deviate. */
-export function normalTails(z: number): number {
-  return chiSquareTail(z * z, 1)
-}
-
 /** Two-sided tail of Student's t: the incomplete beta function at df/(df + t^2), by Lentz's continued fraction. */
 export function studentTails(t: number, degrees: number): number {
   return incompleteBeta(degrees / (degrees + t * t), degrees / 2, 0.5)

@@ -28,10 +28,10 @@ export function judgeRates(
   points: Interval,
 ): Verdict {
   if (adjustedP < ALPHA && difference !== 0) return difference > 0 ? 'higher' : 'lower'
-  const isAlike =
-    ratio.low > 1 / NOTABLE_RATIO && ratio.low <= 1 && ratio.high >= 1 && ratio.high < NOTABLE_RATIO
+  const holdsOne = ratio.low <= 1 && ratio.high >= 1
+  const isNarrow = ratio.low > 1 / NOTABLE_RATIO && ratio.high < NOTABLE_RATIO
   const isRare = Math.max(Math.abs(points.low), Math.abs(points.high)) < NOTABLE_POINTS
-  return isAlike || isRare ? 'no difference' : 'not enough data'
+  return holdsOne && (isNarrow || isRare) ? 'no difference' : 'not enough data'
 }
 
 /** How large a difference of means must be to be worth telling, from the standard deviation of single values. */

@@ -1,15 +1,20 @@
 import { formatPlural, formatPoints, formatRatio } from '../../../shared/format.ts'
+import type { MixSplit } from '../mix.ts'
 import type { Ruler } from './compared-trace.ts'
 import type { Estimate, Stratum } from './stratum.ts'
+
+/** Parts of a difference that are less than a tenth of the rate are too small to be a paradox. */
+const TELLING_PART = 0.1
 
 /** Simpson's paradox: said where the two sides as they are differ in the other direction than like with like. */
 export function sayReversal(
   points: Estimate,
   common: Estimate,
-  { mix, behaviour }: { mix: number; behaviour: number },
+  { mix, behaviour, before, after }: MixSplit,
 ): string | null {
   const isReversed = (points.value > 0 && common.value < 1) || (points.value < 0 && common.value > 1)
-  if (!isReversed) return null
+  const least = TELLING_PART * Math.max(before, after)
+  if (!isReversed || Math.min(Math.abs(mix), Math.abs(behaviour)) < least) return null
   const [seen, within] = points.value > 0 ? ['higher', 'lower'] : ['lower', 'higher']
   return `All in all the rate of b is ${seen}, yet within the same kind of traffic it is ${within}: the mix of traffic moved it by ${formatPoints(mix)}, behaviour by ${formatPoints(behaviour)} (Simpson’s paradox).`
 }

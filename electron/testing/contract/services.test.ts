@@ -122,6 +122,22 @@ test('scores: every ruler by day, two of one score bridged, and never pooled', a
   expect(sentence).not.toBe('')
 })
 
+test('a comparison: what the workspace offers, its verdicts, and what differs', async () => {
+  const presets = await ask('compare.presets', {})
+  expect(presets.map(({ title }) => title)).toContain('Baseline against now')
+  for (const { a, b } of presets) {
+    const result = await ask('compare.run', { a, b })
+    expect([result.a.traces > 0, result.b.traces > 0]).toEqual([true, true])
+  }
+  const [{ a, b } = { a: '', b: '' }] = presets
+  const narrowed = await ask('compare.run', { a, b, segment: 'booking × gpt-4.1' })
+  expect(narrowed.a.traces).toBeLessThan((await ask('compare.run', { a, b })).a.traces)
+  const { values } = await ask('compare.differs', { a, b })
+  expect(values[0]?.isVersion).toBe(true)
+  const wrong = await services.dispatch('compare.run', { a: 'nonsense:x', b: '' })
+  expect(wrong).toMatchObject({ ok: false, error: { code: 'filter_invalid' } })
+})
+
 test('a trace: from the list to a part of its longest text', async () => {
   const page = await ask('traces.list', { filter: 'category:tool_error', limit: 10, sort: 'spans' })
   expect(page.rows).toHaveLength(10)
@@ -153,14 +169,6 @@ test('a trace: from the list to a part of its longest text', async () => {
 })
 
 const job = async ({ jobId }: { jobId: string }) => await services.jobs.finished(jobId)
-
-test('two sets of traces are compared, and what they differ in is ranked', async () => {
-  const sides = { a: 'agent:booking to:2026-04-08', b: 'agent:booking from:2026-04-09' }
-  const { categories } = await ask('compare.run', sides)
-  expect(categories.find(({ id }) => id === 'tool_error_silent')).toMatchObject({ verdict: 'higher' })
-  const differs = await ask('compare.differs', sides)
-  expect(JSON.stringify(differs)).toContain('prompt')
-})
 
 test('what is normal: chosen, tried, accepted, taken back; what a shift was; how it is watched', async () => {
   const { versions, proposals } = await ask('baselines.list', {})

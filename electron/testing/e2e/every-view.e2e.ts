@@ -8,6 +8,9 @@ const VIEWS: readonly [path: string, ready: string | RegExp][] = [
   ['/categories', 'Categories'],
   ['/categories?show=table', 'Categories'],
   ['/categories/tool_error_silent', 'Signatures'],
+  ['/compare', 'Compare'],
+  ['/compare?a=from%3A2026-03-02%20to%3A2026-03-29&b=from%3A2026-03-30', 'What differs'],
+  ['/compare?a=duration%3Esoon', 'A filter cannot be read'],
   ['/traces', 'Traces'],
   ['/traces?filter=duration%3Esoon', 'The filter cannot be read'],
   ['/traces?filter=agent%3Anobody', 'No trace matches'],
@@ -130,6 +133,7 @@ test('every view of an empty workspace is without error and accessible', async (
     for (const [path, ready] of [
       ['/shifts', 'Drop a trace export here'],
       ['/categories', 'Categories'],
+      ['/compare', 'No traces yet'],
       ['/traces', 'No traces yet'],
       ['/imports', 'Imports'],
     ] as const) {

@@ -1,11 +1,12 @@
 import { useCallback, useMemo } from 'react'
 import { formatCount, formatPlural } from '../../../shared/format.ts'
 import { useCall, useWorkspace } from '../../api/queries.ts'
+import { useFilterValues } from '../../api/filter-values.ts'
 import { Button, buttonClass } from '../../ui/button.tsx'
+import { FilterBox } from '../../ui/filter-box.tsx'
+import { filterProblem } from '../../ui/filter-problem.ts'
 import { EmptyState, ErrorState, Loading } from '../../ui/states.tsx'
 import { ViewLink, pathTo, useGoTo, useScope, useSetSearch, useViewSearch } from '../view.ts'
-import { FilterBox } from './filter-box.tsx'
-import { filterProblem } from './filter-problem.ts'
 import { TraceTable } from './trace-table.tsx'
 import styles from './traces-page.module.css'
 import { tracesSearch } from './traces-search.ts'
@@ -23,6 +24,7 @@ export function TracesPage() {
   const { list, rows } = useTraceList({ ...scope, filter, sort, direction }, isReadable)
   const count = useCall('traces.count', { ...scope, filter }, { keepPrevious: true, enabled: isReadable })
   const workspace = useWorkspace().data
+  const known = useFilterValues()
 
   const { fetchNextPage, isFetchingNextPage } = list
   const loadMore = useCallback(() => {
@@ -46,6 +48,7 @@ export function TracesPage() {
         </span>
         <FilterBox
           filter={filter ?? ''}
+          known={known}
           onApply={(next, again) => setSearch({ filter: next, row: null }, { replace: again })}
         />
       </header>

@@ -1,12 +1,11 @@
 import { useEffect, useId, useMemo, useRef, useState } from 'react'
-import { useCatalogue, useWorkspace } from '../../api/queries.ts'
-import { Kbd } from '../../ui/kbd.tsx'
-import { TextField } from '../../ui/text-field.tsx'
+import { Kbd } from './kbd.tsx'
+import { TextField } from './text-field.tsx'
 import styles from './filter-box.module.css'
 import { filterProblem } from './filter-problem.ts'
 import { SuggestionList } from './suggestion-list.tsx'
 import { suggestTerms } from './suggest-terms.ts'
-import type { Suggestion } from './suggest-terms.ts'
+import type { KnownValues, Suggestion } from './suggest-terms.ts'
 
 /** A pause in typing after which a filter that can be read is applied, and one that cannot is explained. */
 const APPLY_AFTER_MS = 350
@@ -14,9 +13,19 @@ const APPLY_AFTER_MS = 350
 /** The filter language in one line: suggestions while typing, the place and the reason of an error below it. */
 export function FilterBox({
   filter,
+  known,
   onApply,
+  label = 'Filter',
+  placeholder = 'category:tool_error_silent model:gpt-4o* duration>5s refund',
+  isMain = true,
 }: {
   filter: string
+  /** Values that are offered after `field:`. */
+  known: KnownValues
+  label?: string
+  placeholder?: string
+  /** The one that `/` leads to. */
+  isMain?: boolean
   /** `again`: a further step of the same visit to the field, which Back need not know apart. */
   onApply: (filter: string, again: boolean) => void
 }) {
@@ -28,8 +37,6 @@ export function FilterBox({
   const isStepped = useRef(false)
   const input = useRef<HTMLInputElement>(null)
   const listId = useId()
-  const categories = useCatalogue().data
-  const segments = useWorkspace().data?.segments
 
   // Back and links change the address: the field follows, unless it is what the address came from.
   const applied = useRef(filter)
@@ -40,15 +47,6 @@ export function FilterBox({
     setSettled(true)
   }, [filter])
 
-  const known = useMemo(
-    () =>
-      new Map([
-        ['category', categories?.map((category) => ({ value: category.id, hint: category.name })) ?? []],
-        ['agent', partsOf(segments, 0)],
-        ['model', partsOf(segments, 1)],
-      ]),
-    [categories, segments],
-  )
   const suggestions = useMemo(() => suggestTerms(text, caret, known), [text, caret, known])
   const items =
     isOpen && (text === '' || suggestions.to > suggestions.from || text.slice(0, caret).endsWith(':'))
@@ -113,17 +111,23 @@ export function FilterBox({
       <TextField
         ref={input}
         mono
-        label="Filter"
-        placeholder="category:tool_error_silent model:gpt-4o* duration>5s refund"
+        label={label}
+        placeholder={placeholder}
         role="combobox"
         aria-expanded={items.length > 0}
         aria-controls={listId}
         aria-autocomplete="list"
         aria-activedescendant={chosen >= 0 && items.length > 0 ? `${listId}-${chosen}` : undefined}
-        data-view-filter
+        data-view-filter={isMain || undefined}
         value={text}
         problem={problem ? `At character ${problem.at}: ${problem.why}` : undefined}
-        trailing={text === '' ? <Kbd>/</Kbd> : <ClearButton onClear={() => change('', 0)} />}
+        trailing={
+          text !== '' ? (
+            <ClearButton label={label} onClear={() => change('', 0)} />
+          ) : isMain ? (
+            <Kbd>/</Kbd>
+          ) : null
+        }
         onFocus={() => {
           isStepped.current = false
           setOpen(true)
@@ -146,16 +150,15 @@ export function FilterBox({
   )
 }
 
-function ClearButton({ onClear }: { onClear: () => void }) {
+function ClearButton({ label, onClear }: { label: string; onClear: () => void }) {
   return (
-    <button type="button" className={styles.clear} onClick={onClear} aria-label="Clear the filter">
+    <button
+      type="button"
+      className={styles.clear}
+      onClick={onClear}
+      aria-label={`Clear the ${label.toLowerCase()}`}
+    >
       ×
     </button>
   )
-}
-
-/** Agents and models as the segments name them: `agent × model`. */
-function partsOf(segments: readonly string[] | undefined, part: number): { value: string; hint: string }[] {
-  const names = segments?.map((segment) => segment.split(' × ')[part] ?? '') ?? []
-  return [...new Set(names)].filter((name) => name !== '').map((value) => ({ value, hint: '' }))
 }

@@ -1,5 +1,5 @@
-import { FILTER_FIELDS, filterField } from '../../../shared/filter/filter-fields.ts'
-import type { FilterField } from '../../../shared/filter/filter-fields.ts'
+import { FILTER_FIELDS, filterField } from '../../shared/filter/filter-fields.ts'
+import type { FilterField } from '../../shared/filter/filter-fields.ts'
 
 export interface Suggestion {
   /** What the list shows, and what it says beside it. */
@@ -21,6 +21,9 @@ export interface KnownValue {
   readonly hint: string
 }
 
+/** By the name of the field. */
+export type KnownValues = ReadonlyMap<string, readonly KnownValue[]>
+
 const NONE: Suggestions = { from: 0, to: 0, items: [] }
 const MOST = 30
 
@@ -28,11 +31,7 @@ const MOST = 30
  * What could be meant at the caret: names of fields, and after `field:` the values that are known for it.
  * `values` adds known values by field name, e.g. the categories.
  */
-export function suggestTerms(
-  text: string,
-  caret: number,
-  values: ReadonlyMap<string, readonly KnownValue[]>,
-): Suggestions {
+export function suggestTerms(text: string, caret: number, values: KnownValues): Suggestions {
   const from = termStart(text, caret)
   if (from === null) return NONE
   const term = text.slice(from, caret)
@@ -77,11 +76,7 @@ function fieldSuggestion(field: FilterField): Suggestion {
   return { label: `${field.name}${sign}`, hint: field.description, insert: `${field.name}${sign}` }
 }
 
-function valuesLike(
-  field: FilterField,
-  typed: string,
-  known: ReadonlyMap<string, readonly KnownValue[]>,
-): Suggestion[] {
+function valuesLike(field: FilterField, typed: string, known: KnownValues): Suggestion[] {
   const fixed = field.type === 'text' ? (field.values ?? []).map((value) => ({ value, hint: '' })) : []
   const wanted = typed.toLowerCase()
   return [...fixed, ...(known.get(field.name) ?? [])]

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { parseFilter } from '../../../shared/filter/parse-filter.ts'
+import { parseFilter } from '../../shared/filter/parse-filter.ts'
 import { suggestTerms } from './suggest-terms.ts'
 
 const CATEGORIES = new Map([

@@ -1,5 +1,5 @@
-import { AppError } from '../../../shared/errors.ts'
-import { parseFilter } from '../../../shared/filter/parse-filter.ts'
+import { AppError } from '../../shared/errors.ts'
+import { parseFilter } from '../../shared/filter/parse-filter.ts'
 
 export interface FilterProblem {
   /** Character from 1. */
