@@ -19,7 +19,7 @@ type Database = ReadConnection['db']
 function baseline(db: Database): ComparePreset[] {
   const row = db
     .prepare<[], { from: string; to: string }>(
-      'SELECT from_date AS "from", to_date AS "to" FROM baseline ORDER BY version DESC LIMIT 1',
+      `SELECT from_date AS "from", to_date AS "to" FROM baseline WHERE kind <> 'accepted' ORDER BY version DESC LIMIT 1`,
     )
     .get()
   if (!row) return []
@@ -65,7 +65,7 @@ function prompts(db: Database): ComparePreset[] {
   ]
 }
 
-/** The two models with the most traces, the one seen first as the reference. */
+/** The two models asked for that have the most traces, the one seen first as the reference. */
 function models(db: Database): ComparePreset[] {
   const known = new Map<string, number>()
   for (const { label, traces } of versionsOf(db, 'model')) known.set(label, (known.get(label) ?? 0) + traces)
@@ -74,7 +74,7 @@ function models(db: Database): ComparePreset[] {
     .toSorted((one, other) => other.traces - one.traces)
     .slice(0, 2)
     .toSorted((one, other) => one.age - other.age)
-  return newer && older ? [pairOf('Two models', 'model', older.label, newer.label)] : []
+  return newer && older ? [pairOf('Two models', 'version', older.label, newer.label)] : []
 }
 
 /** The last week against the week before, or the later half of a shorter time against the earlier. */
@@ -107,7 +107,8 @@ const WEEK = 7
 function versionsOf(db: Database, kind: 'prompt' | 'model'): Version[] {
   return db
     .prepare<[string], Version>(
-      'SELECT agent, label, traces FROM version_seen WHERE kind = ? ORDER BY first_us DESC, label DESC',
+      `SELECT iif(owner = '', agent, owner) AS agent, label, traces FROM version_seen WHERE kind = ?
+       ORDER BY first_us DESC, label DESC`,
     )
     .all(kind)
 }
