@@ -1,4 +1,5 @@
 import type { View } from '../views/view.ts'
+import { baselinesView } from '../views/baselines/index.tsx'
 import { categoriesView } from '../views/categories/index.tsx'
 import { categoryView } from '../views/categories/category.tsx'
 import { importsView } from '../views/imports/index.tsx'
@@ -14,6 +15,7 @@ export const viewList: readonly View[] = [
   categoryView,
   tracesView,
   traceView,
+  baselinesView,
   importsView,
   mappingView,
 ]
