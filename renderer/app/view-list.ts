@@ -4,6 +4,7 @@ import { categoriesView } from '../views/categories/index.tsx'
 import { categoryView } from '../views/categories/category.tsx'
 import { importsView } from '../views/imports/index.tsx'
 import { mappingView } from '../views/mapping/index.tsx'
+import { settingsView } from '../views/settings/index.tsx'
 import { shiftsView } from '../views/shifts/index.tsx'
 import { traceView } from '../views/trace/index.tsx'
 import { tracesView } from '../views/traces/index.tsx'
@@ -18,4 +19,5 @@ export const viewList: readonly View[] = [
   baselinesView,
   importsView,
   mappingView,
+  settingsView,
 ]
