@@ -49,7 +49,7 @@ test('the headline counts how often it would have alerted and what differs from 
   expect(previewHeadline(preview([a, b, c], [a.id], ['x@2026-04-09']))).toBe(
     'Would have alerted 3 times in 8 weeks: 2 as now, 1 new. 1 alert of now would be gone.',
   )
-  expect(previewHeadline(preview([a], [], []))).toBe('Would have alerted once in 8 weeks: 1 as now.')
+  expect(previewHeadline(preview([a], [], []))).toBe('Would have alerted once in 8 weeks, as now.')
   expect(previewHeadline(preview([], [], ['x@2026-04-09']))).toBe(
     'Would have stayed silent for all 8 weeks. 1 alert of now would be gone.',
   )

@@ -34,8 +34,9 @@ export function previewHeadline({ days, shifts, gone, added }: WatchPreview): st
   if (shifts.length === 0) return `Would have stayed silent for all ${span}.${lost}`
   const times = shifts.length === 1 ? 'once' : shifts.length === 2 ? 'twice' : `${shifts.length} times`
   const kept = shifts.length - added.length
-  const kinds = [kept > 0 ? `${kept} as now` : '', added.length > 0 ? `${added.length} new` : '']
-  return `Would have alerted ${times} in ${span}: ${kinds.filter(Boolean).join(', ')}.${lost}`
+  const kinds =
+    added.length === 0 ? 'as now' : kept === 0 ? 'which is new' : `${kept} as now, ${added.length} new`
+  return `Would have alerted ${times} in ${span}${kept > 0 && added.length > 0 ? ':' : ','} ${kinds}.${lost}`
 }
 
 /** The id of a shift is its category and the day it opened on. */

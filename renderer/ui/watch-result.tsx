@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react'
 import type { WatchPreview } from '../../shared/contract/baselines.ts'
-import { formatCount, formatDay, formatExpected, formatRatio } from '../../shared/format.ts'
+import { formatDay, formatExpected, formatRatio } from '../../shared/format.ts'
 import { CategoryDot } from './category-color.tsx'
 import { joinClass } from './join-class.ts'
 import { Sentence } from './sentence.tsx'
@@ -18,12 +18,12 @@ const FATES: Record<PreviewRow['fate'], { word: string; tone: Tone }> = {
 export function WatchResult({
   preview,
   now,
-  renderCount = (shift) => formatCount(shift.observed),
+  renderCount,
 }: {
   preview: WatchPreview
   now: readonly SaidShift[]
   /** The observed count of an alert, e.g. as a link to its traces. */
-  renderCount?: (shift: WatchPreview['shifts'][number]) => ReactNode
+  renderCount: (shift: WatchPreview['shifts'][number]) => ReactNode
 }) {
   const rows = previewRows(preview, now)
   return (

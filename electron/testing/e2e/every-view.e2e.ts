@@ -11,7 +11,11 @@ const VIEWS: readonly [path: string, ready: string | RegExp][] = [
   ['/traces', 'Traces'],
   ['/traces?filter=duration%3Esoon', 'The filter cannot be read'],
   ['/traces?filter=agent%3Anobody', 'No trace matches'],
+  ['/baselines', 'Baselines'],
+  ['/baselines?new=1', 'New baseline'],
   ['/imports', 'Imports'],
+  ['/settings', 'Segments'],
+  ['/settings?section=categories&edit=new', 'Custom categories'],
 ]
 const TABS = ['conversation', 'io', 'attributes', 'findings', 'scores', 'source']
 
@@ -129,7 +133,9 @@ test('every view of an empty workspace is without error and accessible', async (
       ['/shifts', 'Drop a trace export here'],
       ['/categories', 'Categories'],
       ['/traces', 'No traces yet'],
+      ['/baselines', 'No baseline yet'],
       ['/imports', 'Imports'],
+      ['/settings', 'Segments'],
     ] as const) {
       await openView(page, path)
       await expect(page.getByRole('heading', { name: ready }).first()).toBeVisible()

@@ -1,7 +1,7 @@
 import { useEffect, useState } from 'react'
 import { watchPreviewSchema } from '../../../shared/contract/baselines.ts'
 import { watchChangeSchema } from '../../../shared/model/baseline.ts'
-import { formatDayRange, formatPlural } from '../../../shared/format.ts'
+import { formatCount, formatDayRange, formatPlural } from '../../../shared/format.ts'
 import { useCall } from '../../api/queries.ts'
 import { useWatchJob } from '../../api/use-watch-job.ts'
 import { Button } from '../../ui/button.tsx'
@@ -208,7 +208,7 @@ export function NewBaseline({
                   segment: shift.segment,
                 }}
               >
-                {shift.observed}
+                {formatCount(shift.observed)}
               </ViewLink>
             )}
           />

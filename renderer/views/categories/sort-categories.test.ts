@@ -56,8 +56,9 @@ test('a category that was never judged is not counted among the quiet ones', () 
   expect(groups.quiet.map((one) => one.info.name)).toEqual(['quiet'])
 })
 
+const ratio = (change: Partial<CategorySeries>) => ratioToFirst(row('any', change).series)
+
 test('the first baseline is told only where another has taken its place', () => {
-  const ratio = (change: Partial<CategorySeries>) => ratioToFirst(row('any', change).series)
   expect(ratio({ firstObserved: 10, firstExpected: 10 })).toBeNull()
   expect(ratio({ firstObserved: 60, firstExpected: 15 })).toBe(4)
   expect(ratio({ firstObserved: 60, firstExpected: 0 })).toBeNull()

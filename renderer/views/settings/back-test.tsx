@@ -1,6 +1,7 @@
 import { useEffect, useState } from 'react'
 import type { WatchPreview } from '../../../shared/contract/baselines.ts'
 import { watchChangeSchema } from '../../../shared/model/baseline.ts'
+import { formatCount } from '../../../shared/format.ts'
 import type { Policy } from '../../../shared/model/policy.ts'
 import { useCall, useWorkspace } from '../../api/queries.ts'
 import { useWatchJob, type WatchJob } from '../../api/use-watch-job.ts'
@@ -96,7 +97,7 @@ export function BackTest({
                 segment: null,
               }}
             >
-              {shift.observed}
+              {formatCount(shift.observed)}
             </ViewLink>
           )}
         />

@@ -43,6 +43,10 @@ export function CustomCategories() {
     onError: (failure) => setTold({ text: messageOf(failure), isBad: true }),
   })
   const edited = edit === 'new' ? null : data?.find(({ id }) => id === edit)
+  const choose = async () => {
+    const [file] = await chooseFiles()
+    if (file) take.mutate(file)
+  }
   const close = () => setSearch({ edit: null })
   return (
     <Section
@@ -50,14 +54,7 @@ export function CustomCategories() {
       text="A category of your own needs no code: a filter, a score or a query says which traces are of it. A changed rule is a new version."
       action={
         <div className={styles.actions}>
-          <Button
-            disabled={take.isPending}
-            onClick={() =>
-              void chooseFiles().then(([file]) => {
-                if (file) take.mutate(file)
-              })
-            }
-          >
+          <Button disabled={take.isPending} onClick={() => void choose()}>
             Import JSON…
           </Button>
           <Button

@@ -19,7 +19,7 @@ export function Section({
   return (
     <section id={`section-${id}`} className={styles.section} aria-label={title}>
       <header className={styles.head}>
-        <div>
+        <div className={styles.words}>
           <h2>{title}</h2>
           <p>{text}</p>
         </div>
