@@ -3,7 +3,7 @@
 import './app/no-eval.ts'
 import { createRoot } from 'react-dom/client'
 import { App } from './app/app.tsx'
-import { startTheme } from './app/theme.ts'
+import { startTheme } from './ui/theme.ts'
 import './ui/base.css'
 
 startTheme()

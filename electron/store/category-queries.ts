@@ -8,7 +8,7 @@ import { scopeConditions } from './scope-sql.ts'
 import { joinParts, type SqlPart } from './sql-part.ts'
 import { withClock } from '../../shared/model/clock.ts'
 import { readMarks } from './version-marks.ts'
-import { bandOf, cellRate, readWatch, totalsOf } from './watch-record.ts'
+import { bandOf, cellRate, firstTotalsOf, readWatch, totalsOf } from './watch-record.ts'
 
 type CategoryShift = CategorySeries['shifts'][number]
 type SegmentRow = MethodOutput<'categories.segments'>[number]
@@ -48,6 +48,7 @@ export function categoryQueries({ db }: ReadConnection) {
         categories: [...new Set([...ids, ...days.keys()])].map((id) => {
           const own = days.get(id) ?? []
           const totals = totalsOf(watch, id, scope, own)
+          const first = firstTotalsOf(watch, id, scope)
           return {
             id,
             fired: total(own, (day) => day.k),
@@ -55,6 +56,8 @@ export function categoryQueries({ db }: ReadConnection) {
             notEvaluable: total(own, (day) => day.notEvaluable),
             observed: totals.observed,
             expected: totals.expected,
+            firstObserved: first.observed,
+            firstExpected: first.expected,
             band: bandOf(watch, id, scope.segment, own),
             days: withClock(own).map(({ category: _category, ...day }) => day),
             shifts: (shifts.get(id) ?? []).map(({ category: _category, ...shift }) => shift),

@@ -19,7 +19,7 @@ const WATCH: WatchRecord = {
   budgetDays: 90,
   bands: { tool_error: { rate: 0.1, low: 0.05, high: 0.15 } },
   totals: { tool_error: { observed: 40, expected: 20 } },
-  firstTotals: {},
+  firstTotals: { tool_error: { observed: 60, expected: 15 } },
   cellRates: { tool_error: { [BOOKING]: 0.1 } },
 }
 
@@ -187,4 +187,16 @@ test('before the first analysis the watch says why nothing is watched', () => {
   expect(empty.list({}).watch.state).toBe('empty')
   const path = makeWorkspace({ march: [{ path: 'm', spans: makeSpans('llm chat') }] })
   expect(shiftQueries(openForTest(path)).list({}).watch.state).toBe('no_baseline')
+})
+
+test('a category is counted against the first baseline too, but not within one segment', () => {
+  const { categories } = open()
+  const totals = (scope: object, id: string) => {
+    const series = categories.series(scope, ['tool_error', 'latency']).categories
+    const found = series.find((category) => category.id === id)
+    return [found?.firstObserved, found?.firstExpected]
+  }
+  expect(totals({}, 'tool_error')).toEqual([60, 15])
+  expect(totals({}, 'latency')).toEqual([null, null])
+  expect(totals({ segment: BOOKING }, 'tool_error')).toEqual([null, null])
 })

@@ -92,6 +92,15 @@ export function totalsOf(
   }
 }
 
+/** The same against the very first baseline, over all segments; it is not kept by segment. */
+export function firstTotalsOf(
+  watch: WatchRecord,
+  category: string,
+  { segment }: Scope,
+): { observed: number | null; expected: number | null } {
+  return segment === undefined ? (own(watch.firstTotals, category) ?? NO_TOTALS) : NO_TOTALS
+}
+
 const NO_TOTALS = { observed: null, expected: null }
 
 /** A property of a record with foreign keys, which may be named like one of Object's own. */

@@ -6,7 +6,7 @@ import { Dialog } from '../ui/dialog.tsx'
 import { Kbd } from '../ui/kbd.tsx'
 import { pathTo, useGoTo } from '../views/view.ts'
 import styles from './palette.module.css'
-import { setTheme, THEMES, useTheme } from './theme.ts'
+import { setTheme, THEMES, useTheme } from '../ui/theme.ts'
 import { useActiveOption } from './use-active-option.ts'
 import { viewList } from './view-list.ts'
 

@@ -1,54 +1,10 @@
 import { Dialog } from '../ui/dialog.tsx'
-import { Kbd } from '../ui/kbd.tsx'
-import styles from './shortcut-sheet.module.css'
-
-const GROUPS: readonly { title: string; keys: readonly (readonly [string, string])[] }[] = [
-  {
-    title: 'Everywhere',
-    keys: [
-      ['Ctrl K', 'Search and commands'],
-      ['/', 'Filter of this view'],
-      ['j  k', 'Next, previous'],
-      ['Enter', 'Open'],
-      ['Esc', 'Step out'],
-      ['Ctrl O', 'Import files'],
-      ['?', 'These keys'],
-    ],
-  },
-  {
-    title: 'Trace',
-    keys: [
-      ['f', 'Next finding'],
-      ['[  ]', 'Collapse, expand'],
-      ['w  s', 'Zoom in, out'],
-      ['a  d', 'Pan left, right'],
-    ],
-  },
-  { title: 'Charts', keys: [['Drag', 'Zoom the time range']] },
-]
+import { ShortcutList } from '../ui/shortcut-list.tsx'
 
 export function ShortcutSheet({ open, onClose }: { open: boolean; onClose: () => void }) {
   return (
     <Dialog open={open} onClose={onClose} label="Keyboard shortcuts">
-      <div className={styles.sheet}>
-        {GROUPS.map((group) => (
-          <section key={group.title}>
-            <h2>{group.title}</h2>
-            <dl className={styles.keys}>
-              {group.keys.map(([keys, meaning]) => (
-                <div key={keys}>
-                  <dt>
-                    {keys.split('  ').map((key) => (
-                      <Kbd key={key}>{key}</Kbd>
-                    ))}
-                  </dt>
-                  <dd>{meaning}</dd>
-                </div>
-              ))}
-            </dl>
-          </section>
-        ))}
-      </div>
+      <ShortcutList />
     </Dialog>
   )
 }

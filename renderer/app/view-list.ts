@@ -5,6 +5,7 @@ import { categoryView } from '../views/categories/category.tsx'
 import { compareView } from '../views/compare/index.tsx'
 import { importsView } from '../views/imports/index.tsx'
 import { mappingView } from '../views/mapping/index.tsx'
+import { settingsView } from '../views/settings/index.tsx'
 import { shiftsView } from '../views/shifts/index.tsx'
 import { traceView } from '../views/trace/index.tsx'
 import { tracesView } from '../views/traces/index.tsx'
@@ -20,4 +21,5 @@ export const viewList: readonly View[] = [
   baselinesView,
   importsView,
   mappingView,
+  settingsView,
 ]

@@ -34,6 +34,9 @@ export const categoryMethods = {
           /** Observed over expected since the baseline ended; null without a baseline. */
           observed: z.number().nullable(),
           expected: z.number().nullable(),
+          /** The same against the very first baseline, since that one ended; null within one segment. */
+          firstObserved: z.number().nullable(),
+          firstExpected: z.number().nullable(),
           band: bandSchema.nullable(),
           days: z.array(dayRateSchema),
           shifts: z.array(

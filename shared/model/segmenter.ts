@@ -1,6 +1,6 @@
 import { z } from 'zod'
 
-const NAMED_PARTS = [
+export const NAMED_PARTS = [
   'agent',
   'environment',
   'import',
@@ -22,7 +22,8 @@ export type SegmentPart = (typeof NAMED_PARTS)[number] | `attribute:${string}`
 const VERSION_PARTS: ReadonlySet<SegmentPart> = new Set<SegmentPart>(['model', 'exact_model', 'prompt'])
 
 const ATTRIBUTE = 'attribute:'
-const MOST_PARTS = 4
+/** A segment of more parts would split traffic into crumbs. */
+export const MOST_PARTS = 4
 
 const partSchema = z.union(
   [z.enum(NAMED_PARTS), z.templateLiteral([ATTRIBUTE, z.string().min(1).max(200)])],

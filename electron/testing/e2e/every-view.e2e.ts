@@ -14,9 +14,14 @@ const VIEWS: readonly [path: string, ready: string | RegExp][] = [
   ['/traces', 'Traces'],
   ['/traces?filter=duration%3Esoon', 'The filter cannot be read'],
   ['/traces?filter=agent%3Anobody', 'No trace matches'],
-  ['/baselines', 'Baselines and versions'],
-  ['/baselines?compare=prompt&agent=booking&before=7&after=8', 'Prompt of booking'],
+  ['/baselines', 'Baselines'],
+  ['/baselines?new=1', 'New baseline'],
+  ['/baselines?tab=versions', 'Prompts'],
+  ['/baselines?tab=versions&compare=prompt&agent=booking&before=7&after=8', 'Prompt of booking'],
+  ['/baselines?tab=rulers', 'Scores and their rulers'],
   ['/imports', 'Imports'],
+  ['/settings', 'Segments'],
+  ['/settings?section=categories&edit=new', 'Custom categories'],
 ]
 const TABS = ['conversation', 'io', 'attributes', 'findings', 'scores', 'source']
 
@@ -135,7 +140,9 @@ test('every view of an empty workspace is without error and accessible', async (
       ['/categories', 'Categories'],
       ['/compare', 'No traces yet'],
       ['/traces', 'No traces yet'],
+      ['/baselines', 'No baseline yet'],
       ['/imports', 'Imports'],
+      ['/settings', 'Segments'],
     ] as const) {
       await openView(page, path)
       await expect(page.getByRole('heading', { name: ready }).first()).toBeVisible()

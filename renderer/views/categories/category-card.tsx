@@ -1,12 +1,12 @@
 import type { Mark } from '../../../shared/contract/shifts.ts'
-import { formatCount, formatDay, formatExpected, formatRate } from '../../../shared/format.ts'
+import { formatCount, formatDay, formatExpected, formatRate, formatRatio } from '../../../shared/format.ts'
 import { standingRate } from '../../charts/rate.ts'
 import { SeriesChart } from '../../charts/series-chart.tsx'
 import { CategoryDot, useCategoryColor } from '../../ui/category-color.tsx'
 import { Tag } from '../../ui/tag.tsx'
 import { pathTo, useGoTo, useSetSearch, ViewLink } from '../view.ts'
 import styles from './category-card.module.css'
-import { CLASS_WORDS, filterOf, notEvaluableShare, shiftNow } from './category-words.ts'
+import { CLASS_WORDS, filterOf, notEvaluableShare, ratioToFirst, shiftNow } from './category-words.ts'
 import type { CategoryRow } from './use-category-rows.ts'
 
 export interface CategoryCardProps {
@@ -22,6 +22,7 @@ export function CategoryCard({ row: { info, series }, marks, watchedSince }: Cat
   const goTo = useGoTo()
   const { rate: now, over } = standingRate(series.days)
   const open = shiftNow(series)
+  const firstRatio = ratioToFirst(series)
   const blind = notEvaluableShare(series)
   return (
     <article className={styles.card}>
@@ -65,6 +66,11 @@ export function CategoryCard({ row: { info, series }, marks, watchedSince }: Cat
             observed <b>{formatCount(series.observed)}</b>, expected <b>{formatExpected(series.expected)}</b>
           </span>
         ) : null}
+        {firstRatio === null ? null : (
+          <span title="Observed over expected since the very first baseline ended; what was accepted later does not hide in it">
+            <b>{formatRatio(firstRatio)}×</b> against the first baseline
+          </span>
+        )}
         {blind > 0 ? <span>{formatRate(blind)} not evaluable</span> : null}
       </footer>
     </article>

@@ -26,3 +26,14 @@ export function shiftNow({ days, shifts }: CategorySeries): CategorySeries['shif
 export function filterOf(category: string): string {
   return `category:${category}`
 }
+
+/**
+ * Observed over expected against the very first baseline; null where that one is still in force, or nothing is known
+ * of it.
+ */
+export function ratioToFirst(series: CategorySeries): number | null {
+  const { observed, expected, firstObserved, firstExpected } = series
+  if (firstObserved === null || firstExpected === null || firstExpected === 0) return null
+  const isSame = firstObserved === observed && firstExpected === expected
+  return isSame ? null : firstObserved / firstExpected
+}

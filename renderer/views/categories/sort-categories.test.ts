@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import type { CategorySeries } from '../../../shared/contract/categories.ts'
+import { ratioToFirst } from './category-words.ts'
 import { excessOf, groupCategories, sortCategories } from './sort-categories.ts'
 
 function row(name: string, change: Partial<CategorySeries>) {
@@ -10,6 +11,8 @@ function row(name: string, change: Partial<CategorySeries>) {
     notEvaluable: 0,
     observed: 10,
     expected: 10,
+    firstObserved: null,
+    firstExpected: null,
     band: null,
     days: [],
     shifts: [],
@@ -51,4 +54,13 @@ test('a category that was never judged is not counted among the quiet ones', () 
   ])
   expect(groups.blind.map((one) => one.info.name)).toEqual(['blind'])
   expect(groups.quiet.map((one) => one.info.name)).toEqual(['quiet'])
+})
+
+const ratio = (change: Partial<CategorySeries>) => ratioToFirst(row('any', change).series)
+
+test('the first baseline is told only where another has taken its place', () => {
+  expect(ratio({ firstObserved: 10, firstExpected: 10 })).toBeNull()
+  expect(ratio({ firstObserved: 60, firstExpected: 15 })).toBe(4)
+  expect(ratio({ firstObserved: 60, firstExpected: 0 })).toBeNull()
+  expect(ratio({})).toBeNull()
 })

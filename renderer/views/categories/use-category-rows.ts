@@ -49,6 +49,8 @@ function emptySeries(id: string): CategorySeries {
     notEvaluable: 0,
     observed: null,
     expected: null,
+    firstObserved: null,
+    firstExpected: null,
     band: null,
     days: [],
     shifts: [],

@@ -8,6 +8,8 @@ const series = (id: string, fired: number, closedOn?: string | null) => ({
   notEvaluable: 0,
   observed: null,
   expected: null,
+  firstObserved: null,
+  firstExpected: null,
   band: null,
   days: [],
   shifts: closedOn === undefined ? [] : [{ id, onset: '2026-04-12', openedOn: '2026-04-17', closedOn }],

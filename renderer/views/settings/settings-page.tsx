@@ -1,0 +1,54 @@
+import { useEffect } from 'react'
+import { joinClass } from '../../ui/join-class.ts'
+import { PageHeader } from '../../ui/page-header.tsx'
+import { useViewSearch, ViewLink } from '../view.ts'
+import { Appearance } from './appearance.tsx'
+import { CustomCategories } from './custom-categories.tsx'
+import { Keyboard } from './keyboard.tsx'
+import { PolicySections } from './policy-sections.tsx'
+import { SECTIONS, settingsSearch } from './search.ts'
+import styles from './settings-page.module.css'
+
+/** Everything that can be set, on one page; the index at the left leads to its parts. */
+export function SettingsPage() {
+  const { section } = useViewSearch(settingsSearch)
+  useEffect(() => {
+    if (section === undefined) return undefined
+    const show = () => document.getElementById(`section-${section}`)?.scrollIntoView({ block: 'start' })
+    show()
+    // What is above it may still be loading and would push it away.
+    const timer = setTimeout(show, SETTLED_MS)
+    return () => clearTimeout(timer)
+  }, [section])
+  return (
+    <>
+      <PageHeader
+        title="Settings"
+        subtitle="The policy and your categories belong to this workspace and travel with its file; the appearance belongs to this machine."
+      />
+      <div className={styles.panes}>
+        <nav className={styles.index} aria-label="Sections">
+          {SECTIONS.map(([id, title]) => (
+            <ViewLink
+              key={id}
+              to="/settings"
+              search={{ section: id }}
+              className={joinClass(styles.link, id === (section ?? SECTIONS[0][0]) && styles.current)}
+            >
+              {title}
+            </ViewLink>
+          ))}
+        </nav>
+        <div className={styles.sections}>
+          <PolicySections />
+          <CustomCategories />
+          <Appearance />
+          <Keyboard />
+        </div>
+      </div>
+    </>
+  )
+}
+
+/** By then local data is there. */
+const SETTLED_MS = 250
