@@ -28,6 +28,8 @@ export interface RateChartProps {
   shifts: readonly ShiftSpan[]
   marks: readonly Mark[]
   watchedSince: string | null
+  /** The first day the band holds for, where an earlier baseline was left behind. */
+  bandFrom?: string | null
   color: string
   label: string
   height?: number
@@ -56,7 +58,7 @@ export function RateChart({
   onZoom,
   ...rest
 }: RateChartProps) {
-  const { days: allDays, height = 260, pointed = null, onPoint } = rest
+  const { days: allDays, height = 260, pointed = null, onPoint, bandFrom = null } = rest
   const [ref, width] = useWidth<HTMLDivElement>(900)
   const days = useMemo(
     () => joinDays(fillDays(allDays), Math.min(600, Math.max(40, width / 2))),
@@ -84,7 +86,7 @@ export function RateChart({
         <RateTicks frame={frame} />
         <DayTicks frame={frame} />
         <ShiftShade frame={frame} shifts={shifts} />
-        <BaselineBand frame={frame} band={band} />
+        <BaselineBand frame={frame} band={band} from={bandFrom} />
         <BaselineEnd frame={frame} date={watchedSince} />
         <RateInterval frame={frame} days={days} color={color} />
         <VersionMarks frame={frame} marks={marks} labelled={all} />

@@ -33,9 +33,10 @@ test('of several mutes the newest holds', () => {
   expect(mutedUntil(shift({ decisions }), LAST_DAY)).toBeNull()
 })
 
+const words = (change: Partial<StandingShift>) =>
+  standingTags(shift(change), LAST_DAY).map(({ text }) => text)
+
 test('the tags tell the state and what people decided', () => {
-  const words = (change: Partial<StandingShift>) =>
-    standingTags(shift(change), LAST_DAY).map(({ text }) => text)
   expect(words({})).toEqual(['opened 16 April'])
   expect(words({ decisions: [decision('regression'), decision('acknowledge'), decision('note')] })).toEqual([
     'opened 16 April',
