@@ -3,6 +3,7 @@ import { categoriesView } from '../views/categories/index.tsx'
 import { categoryView } from '../views/categories/category.tsx'
 import { importsView } from '../views/imports/index.tsx'
 import { mappingView } from '../views/mapping/index.tsx'
+import { shiftView } from '../views/shift/index.tsx'
 import { shiftsView } from '../views/shifts/index.tsx'
 import { traceView } from '../views/trace/index.tsx'
 import { tracesView } from '../views/traces/index.tsx'
@@ -10,6 +11,7 @@ import { tracesView } from '../views/traces/index.tsx'
 /** Every page, in the order of the navigation. */
 export const viewList: readonly View[] = [
   shiftsView,
+  shiftView,
   categoriesView,
   categoryView,
   tracesView,
