@@ -1,4 +1,4 @@
-import type { Decision } from '../../shared/model/decision.ts'
+import type { Decision, DecisionKind } from '../../shared/model/decision.ts'
 import type { Tone } from './tag.tsx'
 import { formatDay } from '../../shared/format.ts'
 
@@ -41,7 +41,7 @@ function stateTag({ state, isAccepted, openedOn, closedOn }: StandingShift): Sta
   return isAccepted ? { text: `accepted ${day}`, tone: 'ok' } : { text: `closed ${day}`, tone: 'neutral' }
 }
 
-function holds({ decisions }: StandingShift, kind: Decision['kind']): boolean {
+function holds({ decisions }: StandingShift, kind: DecisionKind): boolean {
   return decisions.some((decision) => decision.kind === kind)
 }
 

@@ -7,6 +7,7 @@ import {
   formatExpected,
   formatRate,
   formatRatio,
+  formatShortDay,
 } from '../../../shared/format.ts'
 import { useCall } from '../../api/queries.ts'
 import { joinClass } from '../../ui/join-class.ts'
@@ -28,7 +29,7 @@ export function Figures({ detail, watch }: { detail: ShiftDetail; watch: WatchSt
         name="Observed"
         note={
           shift.closedOn
-            ? `sessions, ${formatDayRange(shift.onset, shift.closedOn)}`
+            ? `sessions, ${formatShortDay(shift.onset)} – ${formatShortDay(shift.closedOn)}`
             : `sessions since ${formatDay(shift.onset)}`
         }
         traces={failing}

@@ -45,7 +45,8 @@ export function useDecisions(decisions: readonly Decision[]): DecisionActions {
     onSuccess: ({ id }, decision) => {
       made.add(id)
       const until = decision.kind === 'mute' ? decision.until : null
-      tell(`${decisionWords({ kind: decision.kind, until })}. Ctrl Z undoes.`)
+      const done = decision.kind === 'note' ? 'Note kept' : decisionWords({ kind: decision.kind, until })
+      tell(`${done}. Ctrl Z undoes.`)
       return renew()
     },
     onError: fail,
