@@ -6,7 +6,6 @@ import { type Host, openView, SAMPLE, startHost, watchPage } from './host.ts'
 const VIEWS: readonly [path: string, ready: string | RegExp][] = [
   ['/shifts', '1 shift'],
   ['/shifts/tool_error_silent%402026-04-16', 'Silent tool errors in'],
-  ['/shifts/nothing%402026-01-01', 'There is no such shift'],
   ['/categories', 'Categories'],
   ['/categories?show=table', 'Categories'],
   ['/categories/tool_error_silent', 'Signatures'],
