@@ -6,6 +6,7 @@ import { compareView } from '../views/compare/index.tsx'
 import { importsView } from '../views/imports/index.tsx'
 import { mappingView } from '../views/mapping/index.tsx'
 import { settingsView } from '../views/settings/index.tsx'
+import { shiftView } from '../views/shift/index.tsx'
 import { shiftsView } from '../views/shifts/index.tsx'
 import { traceView } from '../views/trace/index.tsx'
 import { tracesView } from '../views/traces/index.tsx'
@@ -13,6 +14,7 @@ import { tracesView } from '../views/traces/index.tsx'
 /** Every page, in the order of the navigation. */
 export const viewList: readonly View[] = [
   shiftsView,
+  shiftView,
   categoriesView,
   categoryView,
   compareView,

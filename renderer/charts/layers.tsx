@@ -15,17 +15,26 @@ export interface ShiftSpan {
   closedOn: string | null
 }
 
-/** The normal range of the baseline, over the whole width: what the line is to be read against. */
-export function BaselineBand({ frame, band }: { frame: Frame; band: Band | null }) {
-  if (!band) return null
+/** The normal range of the baseline, over the whole width or from a day on: what the line is to be read against. */
+export function BaselineBand({
+  frame,
+  band,
+  from = null,
+}: {
+  frame: Frame
+  band: Band | null
+  from?: string | null
+}) {
+  const left = from === null ? frame.left : Math.max(frame.left, frame.x(from))
+  if (!band || left >= frame.right) return null
   const high = frame.y(band.high)
   const low = frame.y(band.low)
   return (
     <rect
       className={styles.band}
-      x={frame.left}
+      x={left}
       y={high}
-      width={frame.right - frame.left}
+      width={frame.right - left}
       height={Math.max(2, low - high)}
     />
   )

@@ -1,6 +1,7 @@
 import { useMemo } from 'react'
 import type { Band, DayRate, Mark } from '../../shared/contract/shifts.ts'
 import { formatCount, formatDay, formatRate } from '../../shared/format.ts'
+import { DayTicks, PAGE_MARGIN, ValueTick } from './axes.tsx'
 import styles from './charts.module.css'
 import { frameOf, topRateOf } from './frame.ts'
 import type { Frame } from './frame.ts'
@@ -15,7 +16,7 @@ import {
 } from './layers.tsx'
 import type { ShiftSpan } from './layers.tsx'
 import { fillDays, joinDays, rateOf, wilson } from './rate.ts'
-import { axisDay, dayTicks, spanOf, ticksTo } from './scale.ts'
+import { spanOf, ticksTo } from './scale.ts'
 import type { Span } from './scale.ts'
 import { dayNear } from './series-chart.tsx'
 import { useDayPointer } from './use-day-pointer.ts'
@@ -27,19 +28,21 @@ export interface RateChartProps {
   shifts: readonly ShiftSpan[]
   marks: readonly Mark[]
   watchedSince: string | null
+  /** The first day the band holds for, where an earlier baseline was left behind. */
+  bandFrom?: string | null
   color: string
   label: string
   height?: number
   /** A drag over days asks for them. */
   onZoom?: (span: Span) => void
+  /** The day under the pointer in a chart beside it; the crosshair stands there too. */
+  pointed?: string | null
+  /** Tells the day under the pointer, null when it leaves. */
+  onPoint?: (day: string | null) => void
 }
 
 const all = () => true
-const LEFT = 46
-const RIGHT = 8
-const TOP = 14
-/** Half a day's name. */
-const TICK_ROOM = 14
+const { left: LEFT, right: RIGHT, top: TOP } = PAGE_MARGIN
 const AXIS = 24
 /** The scale leaves room for half of the daily intervals: with all of them the rates of small days would lie flat. */
 const INTERVAL_QUANTILE = 0.5
@@ -55,7 +58,7 @@ export function RateChart({
   onZoom,
   ...rest
 }: RateChartProps) {
-  const { days: allDays, height = 260 } = rest
+  const { days: allDays, height = 260, pointed = null, onPoint, bandFrom = null } = rest
   const [ref, width] = useWidth<HTMLDivElement>(900)
   const days = useMemo(
     () => joinDays(fillDays(allDays), Math.min(600, Math.max(40, width / 2))),
@@ -66,8 +69,9 @@ export function RateChart({
     { span, left: LEFT, right: width - RIGHT, top: TOP, bottom: height - AXIS },
     topRateOf(days, band, true, INTERVAL_QUANTILE),
   )
-  const pointer = useDayPointer(frame, { onZoom })
-  const hovered = pointer.day === null ? undefined : dayNear(days, pointer.day)
+  const pointer = useDayPointer(frame, { onZoom, onPoint })
+  const at = pointer.day ?? pointed
+  const hovered = at === null ? undefined : dayNear(days, at)
   if (days.length === 0) return <div ref={ref} style={{ height }} />
   return (
     <div ref={ref} className={styles.large}>
@@ -79,9 +83,10 @@ export function RateChart({
         aria-label={label}
         {...pointer.handlers}
       >
-        <Axes frame={frame} />
+        <RateTicks frame={frame} />
+        <DayTicks frame={frame} />
         <ShiftShade frame={frame} shifts={shifts} />
-        <BaselineBand frame={frame} band={band} />
+        <BaselineBand frame={frame} band={band} from={bandFrom} />
         <BaselineEnd frame={frame} date={watchedSince} />
         <RateInterval frame={frame} days={days} color={color} />
         <VersionMarks frame={frame} marks={marks} labelled={all} />
@@ -94,37 +99,10 @@ export function RateChart({
   )
 }
 
-function Axes({ frame }: { frame: Frame }) {
-  return (
-    <>
-      {ticksTo(frame.topRate, 4).map((rate) => (
-        <g key={rate}>
-          <line
-            className={styles.grid}
-            x1={frame.left}
-            x2={frame.right}
-            y1={frame.y(rate)}
-            y2={frame.y(rate)}
-          />
-          <text className={styles.label} x={frame.left - 8} y={frame.y(rate) + 3.5} textAnchor="end">
-            {formatRate(rate).replace('.0 %', ' %')}
-          </text>
-        </g>
-      ))}
-      <line className={styles.axis} x1={frame.left} x2={frame.right} y1={frame.bottom} y2={frame.bottom} />
-      {dayTicks(frame.span, frame.right - frame.left).map((date) => (
-        <text
-          key={date}
-          className={styles.label}
-          x={frame.x(date)}
-          y={frame.bottom + 16}
-          textAnchor={frame.x(date) > frame.right - TICK_ROOM ? 'end' : 'middle'}
-        >
-          {axisDay(frame.span, date)}
-        </text>
-      ))}
-    </>
-  )
+function RateTicks({ frame }: { frame: Frame }) {
+  return ticksTo(frame.topRate, 4).map((rate) => (
+    <ValueTick key={rate} frame={frame} y={frame.y(rate)} text={formatRate(rate).replace('.0 %', ' %')} />
+  ))
 }
 
 function Crosshair({ frame, day, color }: { frame: Frame; day: DayRate; color: string }) {

@@ -15,6 +15,8 @@ import { useWidth } from './use-width.ts'
 export interface SeriesChartProps {
   days: readonly DayRate[]
   band: Band | null
+  /** The first day the band holds for, where an earlier baseline was left behind. */
+  bandFrom?: string | null
   shifts: readonly ShiftSpan[]
   marks: readonly Mark[]
   /** First day after the baseline window. */
@@ -37,7 +39,7 @@ const AXIS = 20
 
 /** A category over time in the space of a card: line, baseline band, shifts shaded, version marks dashed. */
 export function SeriesChart({ band, shifts, marks, watchedSince, color, label, ...rest }: SeriesChartProps) {
-  const { days: allDays, height = 96, labelled = none, onZoom, onPick } = rest
+  const { days: allDays, height = 96, labelled = none, onZoom, onPick, bandFrom = null } = rest
   const [ref, width] = useWidth<HTMLDivElement>(264)
   const days = useMemo(() => joinDays(fillDays(allDays), Math.max(20, width / 2)), [allDays, width])
   const span = spanOf(allDays) ?? { from: '2000-01-01', to: '2000-01-01' }
@@ -59,7 +61,7 @@ export function SeriesChart({ band, shifts, marks, watchedSince, color, label, .
         {...pointer.handlers}
       >
         <ShiftShade frame={frame} shifts={shifts} />
-        <BaselineBand frame={frame} band={band} />
+        <BaselineBand frame={frame} band={band} from={bandFrom} />
         <BaselineEnd frame={frame} date={watchedSince} />
         <VersionMarks frame={frame} marks={marks} labelled={labelled} />
         <RateLine frame={frame} days={days} color={color} />

@@ -16,10 +16,14 @@ interface DayPointer {
   }
 }
 
-/** Follows the pointer by days; a drag over two days or more ends in `onZoom`, a plain click in `onPick`. */
+/** Follows the pointer by days; a drag over two days or more ends in `onZoom`, a plain click in `onPick`; `onPoint` is told each day pointed at. */
 export function useDayPointer(
   frame: { span: Span; left: number; right: number },
-  { onZoom, onPick }: { onZoom?: (span: Span) => void; onPick?: () => void },
+  {
+    onZoom,
+    onPick,
+    onPoint,
+  }: { onZoom?: (span: Span) => void; onPick?: () => void; onPoint?: (day: string | null) => void },
 ): DayPointer {
   const [day, setDay] = useState<string | null>(null)
   const [start, setStart] = useState<string | null>(null)
@@ -35,7 +39,11 @@ export function useDayPointer(
     day,
     drag,
     handlers: {
-      onPointerMove: (event) => setDay(find(event)),
+      onPointerMove: (event) => {
+        const found = find(event)
+        setDay(found)
+        if (found !== day) onPoint?.(found)
+      },
       onPointerDown: (event) => {
         if (!onZoom || event.button !== 0) return
         event.currentTarget.setPointerCapture(event.pointerId)
@@ -49,6 +57,7 @@ export function useDayPointer(
       },
       onPointerLeave: () => {
         setDay(null)
+        onPoint?.(null)
         setStart(null)
       },
     },

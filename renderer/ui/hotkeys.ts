@@ -11,7 +11,7 @@ function dispatch(event: KeyboardEvent): void {
 }
 
 /**
- * Listens on the whole window while the component lives. Plain keys are left alone while a person types,
+ * Listens on the whole window while the component lives. Plain keys and undo are left alone while a person types,
  * and all but `mod+` keys while a dialog or a popover is open. A handled key goes no further.
  */
 export function useHotkeys(keys: Hotkeys): void {
@@ -25,7 +25,8 @@ export function useHotkeys(keys: Hotkeys): void {
       const name = nameOf(event)
       const action = current.current[name]
       if (!action) return
-      if (!name.startsWith('mod+') && (isTyping(event.target) || isSomethingOpen())) return
+      if (isTyping(event.target) && (!name.startsWith('mod+') || OF_TEXT.has(name))) return
+      if (!name.startsWith('mod+') && isSomethingOpen()) return
       event.preventDefault()
       action(event)
     }
@@ -37,6 +38,9 @@ export function useHotkeys(keys: Hotkeys): void {
     }
   }, [])
 }
+
+/** What a text field does by itself. */
+const OF_TEXT = new Set(['mod+z'])
 
 /** True where a key press belongs to a text field. */
 function isTyping(target: EventTarget | null): boolean {

@@ -23,6 +23,17 @@ const GROUPS: readonly { title: string; keys: readonly (readonly [string, string
       ['a  d', 'Pan left, right'],
     ],
   },
+  {
+    title: 'Shift',
+    keys: [
+      ['a', 'Acknowledge'],
+      ['e', 'Expected: accept as the new normal'],
+      ['r', 'A regression'],
+      ['m', 'Mute'],
+      ['n', 'Note'],
+      ['Ctrl Z', 'Undo the newest decision'],
+    ],
+  },
   { title: 'Charts', keys: [['Drag', 'Zoom the time range']] },
 ]
 

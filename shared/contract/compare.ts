@@ -133,6 +133,7 @@ export const compareMethods = {
   }),
 }
 
+export type DifferingValue = z.infer<typeof differingValueSchema>
 export type ComparePreset = z.infer<typeof presetSchema>
 export type CompareVerdict = z.infer<typeof verdict>
 export type ComparisonRun = z.infer<(typeof compareMethods)['compare.run']['output']>

@@ -11,6 +11,8 @@ test('a shift is followed to its evidence and back by keyboard alone', async ({ 
 
     await page.keyboard.press('j')
     await expect(page.getByRole('link', { name: 'Investigate' })).toBeFocused()
+    await page.keyboard.press('Tab')
+    await expect(page.getByRole('link', { name: 'Show the traces' })).toBeFocused()
     await page.keyboard.press('Enter')
     await expect(page.getByRole('heading', { name: 'Traces' })).toBeVisible()
     await expect(page.getByRole('row', { name: /Silent tool error/ }).first()).toBeVisible()

@@ -84,7 +84,7 @@ test('the sample opens on its shift, and the shift leads to the traces behind it
     await expect(page.getByRole('heading', { name: '1 shift' })).toBeVisible()
     await expect(page.getByText(/Silent tool errors in booking × gpt-4\.1/)).toBeVisible()
     await expect(page.getByText('Traffic changed')).toBeVisible()
-    await page.getByRole('link', { name: 'Investigate' }).click()
+    await page.getByRole('link', { name: 'Show the traces' }).click()
     const row = page.getByRole('row', { name: /Silent tool error/ }).first()
     await row.click()
     await page.keyboard.press('f')

@@ -1,5 +1,5 @@
 import type { CategoryInfo } from '../../../shared/contract/categories.ts'
-import type { Mark, ShiftRow } from '../../../shared/contract/shifts.ts'
+import type { Mark, ShiftRow, WatchState } from '../../../shared/contract/shifts.ts'
 import {
   daysBetween,
   formatCount,
@@ -14,6 +14,7 @@ import { SplitBar } from '../../charts/split-bar.tsx'
 import { buttonClass } from '../../ui/button.tsx'
 import { CategoryDot, useCategoryColor } from '../../ui/category-color.tsx'
 import { Sentence } from '../../ui/sentence.tsx'
+import { ShiftTags } from '../../ui/shift-tags.tsx'
 import { Tag } from '../../ui/tag.tsx'
 import { pathTo, useSetSearch, ViewLink } from '../view.ts'
 import styles from './shift-card.module.css'
@@ -21,15 +22,16 @@ import styles from './shift-card.module.css'
 export interface ShiftCardProps {
   shift: ShiftRow
   category: CategoryInfo | undefined
-  watchedSince: string | null
+  watch: WatchState
 }
 
 /** One shift as a colleague would tell it, with what it rests on and the way to its traces. */
-export function ShiftCard({ shift, category, watchedSince }: ShiftCardProps) {
+export function ShiftCard({ shift, category, watch }: ShiftCardProps) {
   const color = useCategoryColor(shift.category)
   const setSearch = useSetSearch()
   const name = category?.name ?? shift.category
   const open = shift.state === 'open'
+  const page = pathTo('shifts', shift.id)
   const traces = tracesOf(shift)
   return (
     <article className={styles.card} aria-label={`${name}, ${shift.state} shift`}>
@@ -39,15 +41,13 @@ export function ShiftCard({ shift, category, watchedSince }: ShiftCardProps) {
           <ViewLink to={pathTo('categories', shift.category)} className={styles.name}>
             {name}
           </ViewLink>
-          <Tag tone={open ? 'bad' : 'neutral'}>
-            {open
-              ? `opened ${formatDay(shift.openedOn)}`
-              : `closed ${formatDay(shift.closedOn ?? shift.openedOn)}`}
-          </Tag>
+          <ShiftTags shift={shift} lastClosedDay={watch.lastClosedDay} />
           {shift.segment ? <Tag>{shift.segment}</Tag> : null}
         </div>
         <p className={styles.sentence}>
-          <Sentence text={shift.sentence} strong={shift.currentRate} calm={!open} />
+          <ViewLink to={page} className={styles.title}>
+            <Sentence text={shift.sentence} strong={shift.currentRate} calm={!open} />
+          </ViewLink>
         </p>
         <div className={styles.meta}>
           <span>
@@ -67,8 +67,11 @@ export function ShiftCard({ shift, category, watchedSince }: ShiftCardProps) {
           </span>
         </div>
         <div className={styles.actions}>
-          <ViewLink {...traces} className={buttonClass(open ? 'primary' : 'default')} data-row>
+          <ViewLink to={page} className={buttonClass(open ? 'primary' : 'default')} data-row>
             Investigate
+          </ViewLink>
+          <ViewLink {...traces} className={buttonClass()}>
+            Show the traces
           </ViewLink>
         </div>
       </div>
@@ -76,9 +79,10 @@ export function ShiftCard({ shift, category, watchedSince }: ShiftCardProps) {
         <SeriesChart
           days={shift.days}
           band={shift.band}
+          bandFrom={shift.isAccepted ? shift.closedOn : null}
           shifts={[shift]}
           marks={shift.marks}
-          watchedSince={watchedSince}
+          watchedSince={watch.watchedSince}
           color={color}
           height={104}
           onZoom={(span) => setSearch({ ...span })}

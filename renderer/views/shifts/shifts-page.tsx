@@ -4,9 +4,11 @@ import type { WatchState } from '../../../shared/contract/shifts.ts'
 import { formatPlural } from '../../../shared/format.ts'
 import { useListKeys } from '../../ui/list-keys.ts'
 import { PageHeader } from '../../ui/page-header.tsx'
+import { groupShifts } from '../../ui/shift-standing.ts'
 import { ErrorState, Loading } from '../../ui/states.tsx'
 import { useScope } from '../view.ts'
 import { BehaviourCard } from './behaviour-card.tsx'
+import { FoldedShifts } from './folded-shifts.tsx'
 import { HealthCard } from './health-card.tsx'
 import { NoticeList } from './notice-list.tsx'
 import { AnalysisProgress } from './progress.tsx'
@@ -51,7 +53,7 @@ function Watched({ staleTraces }: { staleTraces: number }) {
       <div className={styles.columns} aria-busy={answer.isPlaceholderData}>
         <div className={styles.main} ref={list}>
           <AnalysisProgress staleTraces={staleTraces} nothingYet={watch.state !== 'watching'} />
-          <Shifts shifts={shifts} watchedSince={watch.watchedSince} />
+          <Groups shifts={shifts} watch={watch} />
           {shifts.length === 0 && !(reading && watch.state !== 'watching') ? <Quiet watch={watch} /> : null}
           <NoticeList notices={notices.filter((notice) => notice.text !== watch.sentence)} />
         </div>
@@ -63,14 +65,40 @@ function Watched({ staleTraces }: { staleTraces: number }) {
 
 type ShiftRows = React.ComponentProps<typeof ShiftCard>['shift'][]
 
-function Shifts({ shifts, watchedSince }: { shifts: ShiftRows; watchedSince: string | null }) {
+/** What calls for attention; what is muted or over lies folded below it. */
+function Groups({ shifts, watch }: { shifts: ShiftRows; watch: WatchState }) {
+  const { open, muted, closed } = groupShifts(shifts, watch.lastClosedDay)
+  return (
+    <>
+      <Shifts shifts={open} watch={watch} />
+      <FoldedShifts
+        title="Muted"
+        note="open, and told again when the mute ends"
+        count={muted.length}
+        unfolded={false}
+      >
+        <Shifts shifts={muted} watch={watch} />
+      </FoldedShifts>
+      <FoldedShifts
+        title="Closed"
+        note="back to normal, or accepted as the new normal"
+        count={closed.length}
+        unfolded={open.length + muted.length === 0}
+      >
+        <Shifts shifts={closed} watch={watch} />
+      </FoldedShifts>
+    </>
+  )
+}
+
+function Shifts({ shifts, watch }: { shifts: ShiftRows; watch: WatchState }) {
   const catalogue = useCatalogue().data
   return shifts.map((shift) => (
     <ShiftCard
       key={shift.id}
       shift={shift}
       category={catalogue?.find((category) => category.id === shift.category)}
-      watchedSince={watchedSince}
+      watch={watch}
     />
   ))
 }

@@ -1,0 +1,25 @@
+import { formatDay } from '../../../shared/format.ts'
+import type { Decision } from '../../../shared/model/decision.ts'
+
+/** What a decision says, to stand in a list or after `Undone:`. */
+export function decisionWords({ kind, until }: Pick<Decision, 'kind' | 'until'>): string {
+  switch (kind) {
+    case 'acknowledge':
+      return 'Acknowledged'
+    case 'regression':
+      return 'A regression, confirmed'
+    case 'mute':
+      return until === null ? 'Muted' : `Muted until ${formatDay(until)}`
+    case 'note':
+    default:
+      return 'Note'
+  }
+}
+
+/** The newest decision made in this session that holds; `made` are its ids, `decisions` newest first. */
+export function newestOfSession(
+  decisions: readonly Decision[],
+  made: ReadonlySet<number>,
+): Decision | undefined {
+  return decisions.find(({ id, undoneUs }) => undoneUs === null && made.has(id))
+}

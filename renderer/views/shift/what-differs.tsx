@@ -1,0 +1,36 @@
+import type { WatchState } from '../../../shared/contract/shifts.ts'
+import { formatPlural } from '../../../shared/format.ts'
+import { useCall } from '../../api/queries.ts'
+import { DifferenceList } from '../../ui/difference-list.tsx'
+import { ErrorState, Loading } from '../../ui/states.tsx'
+import styles from './causes.module.css'
+import { Section } from './section.tsx'
+import type { ShiftDetail } from './shift-page.tsx'
+
+/** What the failing traces of the shift have more often than the others of the same days: versions first. */
+export function WhatDiffers({ detail: { shift }, watch }: { detail: ShiftDetail; watch: WatchState }) {
+  const to = shift.closedOn ?? watch.lastClosedDay ?? shift.openedOn
+  const answer = useCall('compare.differs', {
+    from: shift.onset,
+    to,
+    segment: shift.segment ?? undefined,
+    a: `-category:${shift.category}`,
+    b: `category:${shift.category}`,
+  })
+  return (
+    <Section title="What differs" note="failing traces against the others since the onset">
+      {answer.error ? (
+        <ErrorState error={answer.error} onRetry={() => void answer.refetch()} />
+      ) : !answer.data ? (
+        <Loading label="Loading what differs" lines={4} />
+      ) : answer.data.values.length === 0 ? (
+        <p className={styles.none}>
+          Nothing beyond chance among {formatPlural(answer.data.tested, 'value')} of versions, tools and
+          attributes.
+        </p>
+      ) : (
+        <DifferenceList values={answer.data.values} a="others" b="failing" />
+      )}
+    </Section>
+  )
+}
