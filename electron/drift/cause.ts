@@ -33,6 +33,7 @@ export function candidateCauses(marks: readonly KnownMark[], onset: string, segm
   const agent = segment === null ? null : segmentAgent(segment)
   const at = dayNumber(onset)
   return marks
+    .filter(({ kind }) => !RULERS.has(kind))
     .filter((mark) => agent === null || mark.agent === null || mark.agent === agent)
     .map((mark) => ({ mark, days: at - dayNumber(mark.date) }))
     .filter(({ days }) => days >= -1 && days <= CAUSE_DAYS)
@@ -51,21 +52,15 @@ export function candidateCauses(marks: readonly KnownMark[], onset: string, segm
     )
 }
 
+/** What only changes how runs are judged by others moves no category: it is told as a changed ruler. */
+const RULERS: ReadonlySet<Mark['kind']> = new Set<Mark['kind']>(['rubric', 'judge'])
+
 function likelihood({ days, share }: Cause): number {
   return share * (1 - Math.abs(days) / (CAUSE_DAYS + 1))
 }
 
 /** What is likelier to move behaviour comes first among changes of the same day. */
-const KINDS: readonly Mark['kind'][] = [
-  'prompt',
-  'model',
-  'answered',
-  'tools',
-  'agent',
-  'provider',
-  'rubric',
-  'judge',
-]
+const KINDS: readonly Mark['kind'][] = ['prompt', 'model', 'answered', 'tools', 'agent', 'provider']
 
 function labelBefore(marks: readonly Mark[], mark: Mark): string | null {
   let before: Mark | null = null

@@ -68,13 +68,13 @@ export function recordShift(incident: Incident, context: ShiftContext): Shift {
   const causes = candidateCauses(context.marks, shift.onset, shift.segment)
   return {
     ...shift,
-    causes: causes.map(({ mark, before, days, share }) => ({
+    causes: causes.map(({ mark, ...cause }) => ({
       kind: mark.kind,
       label: mark.label,
       date: mark.date,
-      before,
-      days,
-      share,
+      before: cause.before,
+      days: cause.days,
+      share: cause.share,
     })),
     sentence: describeShift(shift, context.nameOf(category), causes),
   }

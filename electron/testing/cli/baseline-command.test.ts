@@ -53,11 +53,12 @@ test('a shift is accepted as the new normal and taken back, each with its reason
   expect(stdout).toContain('(taken back by version 3)')
 })
 
+const refused = async (...args: string[]) => {
+  const { code, stderr } = await runCli(baseline(...args, '--reason', 'x'))
+  return [code, stderr.trim()]
+}
+
 test('wrong windows, versions and shifts are refused with what to do', async () => {
-  const refused = async (...args: string[]) => {
-    const { code, stderr } = await runCli(baseline(...args, '--reason', 'x'))
-    return [code, stderr.trim()]
-  }
   expect(await refused('--choose', '2026-03-02')).toEqual([2, expect.stringContaining('takes two dates')])
   expect(await refused('--choose', '2026-13-02..2026-14-01')).toEqual([2, expect.stringContaining('from:')])
   expect(await refused('--choose', '2026-03-02..2026-03-04')).toEqual([

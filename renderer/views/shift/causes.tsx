@@ -12,8 +12,8 @@ export function Causes({ detail: { shift } }: { detail: ShiftDetail }) {
     <Section title="Versions near the onset" note="candidates, not proof; the likeliest first">
       {causes.length === 0 ? (
         <p className={styles.none}>
-          No version of a prompt, model, tool set, agent, provider, rubric or judge came into force in the
-          week before the onset.
+          No version of a prompt, model, tool set, agent or provider came into force in the week before the
+          onset.
         </p>
       ) : (
         <ol className={styles.causes}>

@@ -1,5 +1,5 @@
 import type { WatchState } from '../../../shared/contract/shifts.ts'
-import { formatPlural } from '../../../shared/format.ts'
+import { addDays, formatPlural } from '../../../shared/format.ts'
 import { useCall } from '../../api/queries.ts'
 import { DifferenceList } from '../../ui/difference-list.tsx'
 import { ErrorState, Loading } from '../../ui/states.tsx'
@@ -7,18 +7,16 @@ import styles from './causes.module.css'
 import { Section } from './section.tsx'
 import type { ShiftDetail } from './shift-page.tsx'
 
-/** What the failing traces of the shift have more often than the others of the same days: versions first. */
+/** What the failing traces of the shift have more often than the traces before it: versions first. */
 export function WhatDiffers({ detail: { shift }, watch }: { detail: ShiftDetail; watch: WatchState }) {
   const to = shift.closedOn ?? watch.lastClosedDay ?? shift.openedOn
   const answer = useCall('compare.differs', {
-    from: shift.onset,
-    to,
     segment: shift.segment ?? undefined,
-    a: `-category:${shift.category}`,
-    b: `category:${shift.category}`,
+    a: `to:${addDays(shift.onset, -1)}`,
+    b: `category:${shift.category} from:${shift.onset} to:${to}`,
   })
   return (
-    <Section title="What differs" note="failing traces against the others since the onset">
+    <Section title="What differs" note="failing traces since the onset against all before it">
       {answer.error ? (
         <ErrorState error={answer.error} onRetry={() => void answer.refetch()} />
       ) : !answer.data ? (
@@ -29,7 +27,7 @@ export function WhatDiffers({ detail: { shift }, watch }: { detail: ShiftDetail;
           attributes.
         </p>
       ) : (
-        <DifferenceList values={answer.data.values} a="others" b="failing" />
+        <DifferenceList values={answer.data.values} a="before" b="failing" />
       )}
     </Section>
   )
