@@ -6,6 +6,7 @@ import {
   type SpanStatus,
 } from '../../shared/model/span.ts'
 import type { ReadConnection } from './connection.ts'
+import { prepared } from './prepared.ts'
 import type { SpanBody } from './span-body.ts'
 
 /** A row of `span`, under the names of the model. */
@@ -47,7 +48,7 @@ export const STORED_COLUMNS = `span_id AS spanId, parent_span_id AS parentSpanId
 const SPANS = `SELECT ${STORED_COLUMNS} FROM span WHERE trace = ? ORDER BY start_us, start_sub_ns, source, seq`
 
 export function readStoredSpans({ db }: ReadConnection, trace: number): StoredSpan[] {
-  return db.prepare<[number], StoredSpan>(SPANS).all(trace)
+  return prepared<[number], StoredSpan>(db, SPANS).all(trace)
 }
 
 export function kindOf(row: StoredSpan): SpanKind {

@@ -4,6 +4,7 @@ import type { Score } from '../../shared/model/score.ts'
 import type { Span } from '../../shared/model/span.ts'
 import type { ReadConnection } from './connection.ts'
 import { linkParents } from './link-parents.ts'
+import { prepared } from './prepared.ts'
 import { StoredRecordedSpan } from './recorded-span.ts'
 import { readBody } from './span-body.ts'
 import { readStoredSpans, toSpan } from './stored-span.ts'
@@ -36,15 +37,14 @@ export function readSpans(connection: ReadConnection, trace: number): Span[] {
   )
 }
 
+const SCORES = `
+  SELECT trace.trace_id AS traceId, span_id AS spanId, score.name, value, label, explanation,
+    evaluator_kind AS evaluatorKind, judge, rubric, rubric_version AS rubricVersion, at_us AS atUs, raw
+  FROM score JOIN trace ON trace.id = score.trace WHERE score.trace = ? ORDER BY score.id`
+
 /** The scores of one trace, in the order they came. */
 export function readScores({ db }: ReadConnection, trace: number): Score[] {
-  return db
-    .prepare<[number], Score>(
-      `SELECT trace.trace_id AS traceId, span_id AS spanId, score.name, value, label, explanation,
-         evaluator_kind AS evaluatorKind, judge, rubric, rubric_version AS rubricVersion, at_us AS atUs, raw
-       FROM score JOIN trace ON trace.id = score.trace WHERE score.trace = ? ORDER BY score.id`,
-    )
-    .all(trace)
+  return prepared<[number], Score>(db, SCORES).all(trace)
 }
 
 /** True where anything in the workspace was evaluated. */
@@ -54,11 +54,13 @@ export function hasScores({ db }: ReadConnection): boolean {
 
 /** The internal id of a trace, or null. */
 export function findTrace({ db }: ReadConnection, traceId: string): number | null {
-  return db.prepare<[string], number>('SELECT id FROM trace WHERE trace_id = ?').pluck().get(traceId) ?? null
+  return (
+    prepared<[string], number>(db, 'SELECT id FROM trace WHERE trace_id = ?').pluck().get(traceId) ?? null
+  )
 }
 
 function traceIdOf({ db }: ReadConnection, trace: number): string {
-  const traceId = db.prepare<[number], string>('SELECT trace_id FROM trace WHERE id = ?').pluck().get(trace)
+  const traceId = prepared<[number], string>(db, 'SELECT trace_id FROM trace WHERE id = ?').pluck().get(trace)
   if (traceId === undefined) throw new AppError('not_found', { what: `trace ${trace}` })
   return traceId
 }
