@@ -173,7 +173,7 @@ test.each([
   [['findings', '--filter', 'agent:(']],
   [['query', 'SELECT 1', '--limit', '0']],
   [['export', '--format', 'pdf']],
-  [['backtest']],
+  [['backtest', '--save']],
   [['serve', '--port', '99999']],
   [['sample', '--weeks', 'many']],
 ])('wrong usage ends with 2 and a word on what is right: %j', async (args) => {
