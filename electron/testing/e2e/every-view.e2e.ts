@@ -5,7 +5,7 @@ import { type Host, openView, SAMPLE, startHost, watchPage } from './host.ts'
 /** Every view and every state of one that looks different, with what shows that it is there. */
 const VIEWS: readonly [path: string, ready: string | RegExp][] = [
   ['/shifts', '1 shift'],
-  ['/shifts/tool_error_silent%402026-04-16', 'Silent tool errors in'],
+  ['/shifts/tool_error_silent%402026-04-14', 'Silent tool errors in'],
   ['/categories', 'Categories'],
   ['/categories?show=table', 'Categories'],
   ['/categories/tool_error_silent', 'Signatures'],

@@ -42,25 +42,33 @@ export function useDecisions(decisions: readonly Decision[]): DecisionActions {
     client.invalidateQueries({ predicate: ({ queryKey }) => String(queryKey[0]).startsWith('shifts.') })
   const decide = useMutation({
     mutationFn: (decision: MethodInput<'shifts.decide'>) => call('shifts.decide', decision),
-    onSuccess: ({ id }, decision) => {
+    onSuccess: async ({ id }, decision) => {
       made.add(id)
+      // Ctrl+Z works on what the history shows: it is there before the notice says so.
+      await renew()
       const until = decision.kind === 'mute' ? decision.until : null
       const done = decision.kind === 'note' ? 'Note kept' : decisionWords({ kind: decision.kind, until })
       tell(`${done}. Ctrl Z undoes.`)
-      return renew()
     },
     onError: fail,
   })
   const undo = useMutation({
     mutationFn: ({ decision, undone }: { decision: Decision; undone: boolean }) =>
       call('shifts.undoDecision', { id: decision.id, undone }),
-    onSuccess: (_, { decision, undone }) => {
+    onSuccess: async (_, { decision, undone }) => {
+      await renew()
       tell(`${undone ? 'Undone' : 'Holds again'}: ${quoted(decision)}`)
-      return renew()
     },
-    onError: fail,
+    onError: (error, { decision, undone }) => {
+      note(decision.id, !undone)
+      fail(error)
+    },
   })
-  const setUndone = (decision: Decision, undone: boolean) => undo.mutate({ decision, undone })
+  const setUndone = (decision: Decision, undone: boolean) => {
+    // At once, so that a second Ctrl+Z takes back the one before it.
+    note(decision.id, undone)
+    undo.mutate({ decision, undone })
+  }
   return {
     notice,
     tell,
@@ -73,6 +81,12 @@ export function useDecisions(decisions: readonly Decision[]): DecisionActions {
     },
     pending: decide.isPending || undo.isPending,
   }
+}
+
+/** What holds again can be undone again. */
+function note(id: number, undone: boolean): void {
+  if (undone) made.delete(id)
+  else made.add(id)
 }
 
 function quoted(decision: Decision): string {
