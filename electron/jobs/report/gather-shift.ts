@@ -1,0 +1,50 @@
+import type { ShiftRow } from '../../../shared/contract/shifts.ts'
+import { addDays } from '../../../shared/format.ts'
+import { filterTerm } from '../../../shared/filter/filter-term.ts'
+import type { ShiftData } from '../../report/sections/shift.ts'
+import { listFindings } from '../../store/report-queries.ts'
+import { traceDetailQueries } from '../../store/trace-detail-queries.ts'
+import { describeShift } from '../describe-shift.ts'
+import { findDifferences } from '../find-differences.ts'
+import type { ReportContext } from './context.ts'
+import { quoteEvidence } from './quote-evidence.ts'
+
+/** Findings listed behind a shift. */
+const BEHIND = 60
+
+/** Everything the report tells of one shift. */
+export function gatherShift({ connection, watched, catalogue }: ReportContext, shift: ShiftRow): ShiftData {
+  const detail = describeShift(connection, shift)
+  const { baseline, lastClosedDay } = watched.watch
+  const scope = {
+    from: shift.onset,
+    to: shift.closedOn ?? lastClosedDay ?? shift.openedOn,
+    segment: shift.segment ?? undefined,
+  }
+  const quotes = detail.examples.flatMap(({ traceId, spanId, name, signature }) => {
+    const finding = traceDetailQueries(connection)
+      .get({ traceId })
+      .findings.find((row) => row.category === shift.category && row.spanId === spanId)
+    return finding === undefined ? [] : (quoteEvidence(connection, finding, `${name}: ${signature}.`) ?? [])
+  })
+  const differs = findDifferences(connection, {
+    segment: scope.segment,
+    a: `to:${addDays(shift.onset, -1)}`,
+    b: `${filterTerm('category', shift.category)} from:${scope.from} to:${scope.to}`,
+  })
+  const known = catalogue.find(({ id }) => id === shift.category)
+  return {
+    shift,
+    ...detail,
+    category: {
+      name: known?.name ?? shift.category,
+      definition: known?.definition ?? '',
+      version: known?.version ?? 1,
+    },
+    baseline,
+    lastDay: lastClosedDay,
+    behind: listFindings(connection, shift.category, scope, BEHIND),
+    quotes,
+    differs,
+  }
+}

@@ -1,0 +1,42 @@
+import type { Block, Cell, CellFormat, TableBlock } from '../../shared/model/report-document.ts'
+
+export function paragraph(text: string): Block {
+  return { kind: 'paragraph', text, tone: 'plain' }
+}
+
+/** The sentence a colleague can read aloud. */
+export function lead(text: string): Block {
+  return { kind: 'paragraph', text, tone: 'lead' }
+}
+
+/** A limit or a hint. */
+export function note(text: string): Block {
+  return { kind: 'paragraph', text, tone: 'note' }
+}
+
+export function heading(text: string, level: 3 | 4 = 3): Block {
+  return { kind: 'heading', level, text }
+}
+
+/** What is folded below a claim. */
+export function folded(summary: string, blocks: Block[]): Block {
+  return { kind: 'details', summary, blocks }
+}
+
+/** `columns` as title and format; rows beyond `most` are counted, not kept. */
+export function table(
+  id: string,
+  title: string,
+  columns: readonly (readonly [string, CellFormat])[],
+  rows: readonly (readonly Cell[])[],
+  most = Infinity,
+): TableBlock {
+  return {
+    kind: 'table',
+    id,
+    title,
+    columns: columns.map(([name, format]) => ({ title: name, format })),
+    rows: rows.slice(0, most).map((row) => [...row]),
+    left: Math.max(0, rows.length - most),
+  }
+}

@@ -1,0 +1,155 @@
+import { formatCount } from '../../../shared/format.ts'
+import type { Block, QuoteBlock, TableBlock } from '../../../shared/model/report-document.ts'
+import { chartTable } from '../chart-table.ts'
+import { formatCell, isNumeric } from '../format-cell.ts'
+import { chartFigure } from './chart-svg.ts'
+import { conversationOf } from './conversation.ts'
+import { forestFigure } from './forest-svg.ts'
+import { h, join, type Markup } from './tag.ts'
+
+export interface HtmlOptions {
+  /** Unfolds everything, for paper. */
+  isUnfolded: boolean
+}
+
+export function blockOf(block: Block, options: HtmlOptions): Markup {
+  switch (block.kind) {
+    case 'heading':
+      return h(block.level === 3 ? 'h3' : 'h4', {}, block.text)
+    case 'paragraph':
+      return h(
+        'p',
+        { class: block.tone === 'plain' ? null : block.tone, dir: 'auto' },
+        ...linesOf(block.text),
+      )
+    case 'list':
+      return h(
+        'ul',
+        {},
+        block.items.map((item) => h('li', { dir: 'auto' }, item)),
+      )
+    case 'facts':
+      return factsOf(block.items)
+    case 'code':
+      return h(
+        'div',
+        { class: 'code' },
+        block.caption === '' ? null : h('p', {}, block.caption),
+        h('pre', {}, block.text),
+      )
+    case 'table':
+      return tableOf(block)
+    case 'chart':
+      return h(
+        'figure',
+        {},
+        h('figcaption', {}, block.title),
+        chartFigure(block),
+        // On paper the curve says it; the days are in the file that can be unfolded.
+        options.isUnfolded ? null : folded('The same by day', [tableOf(chartTable(block))], options),
+      )
+    case 'forest':
+      return h('figure', {}, h('figcaption', {}, block.title), forestFigure(block))
+    case 'quote':
+      return quoteOf(block)
+    case 'conversation':
+      return folded(block.title, [conversationOf(block)], options)
+    case 'details':
+      return folded(
+        block.summary,
+        block.blocks.map((inner) => blockOf(inner, options)),
+        options,
+      )
+  }
+}
+
+function folded(summary: string, inside: Markup[], { isUnfolded }: HtmlOptions): Markup {
+  return h(
+    'details',
+    { open: isUnfolded ? true : null },
+    h('summary', {}, summary),
+    h('div', { class: 'inside' }, inside),
+  )
+}
+
+function linesOf(text: string): (Markup | string)[] {
+  const [first = '', ...more] = text.split('\n')
+  return [first, ...more.map((line) => join('\n', line))]
+}
+
+function factsOf(items: readonly { label: string; value: string }[]): Markup {
+  return h(
+    'dl',
+    { class: 'facts' },
+    items.map(({ label, value }) => h('div', {}, h('dt', {}, label), h('dd', {}, value))),
+  )
+}
+
+function tableOf({ title, columns, rows, left }: TableBlock): Markup {
+  const table = h(
+    'table',
+    {},
+    title === '' ? null : h('caption', {}, title),
+    h(
+      'thead',
+      {},
+      h(
+        'tr',
+        {},
+        columns.map((column) =>
+          h('th', { scope: 'col', class: isNumeric(column.format) ? 'num' : null }, column.title),
+        ),
+      ),
+    ),
+    h(
+      'tbody',
+      {},
+      rows.map((row) =>
+        h(
+          'tr',
+          {},
+          columns.map((column, index) => {
+            const isNumber = isNumeric(column.format)
+            return h(
+              'td',
+              { class: isNumber ? 'num' : 'text', dir: isNumber ? null : 'auto' },
+              formatCell(row[index] ?? null, column.format),
+            )
+          }),
+        ),
+      ),
+    ),
+  )
+  return join(
+    // Reached by keyboard, as it may be wider than the page.
+    h(
+      'div',
+      { class: 'scroll', tabindex: 0, role: 'group', 'aria-label': title === '' ? 'Table' : title },
+      table,
+    ),
+    left > 0 ? h('p', { class: 'left' }, `${formatCount(left)} more rows are not shown.`) : null,
+  )
+}
+
+function quoteOf({ caption, text, mark, traceId, spanId, path }: QuoteBlock): Markup {
+  const shown =
+    mark === null
+      ? [text]
+      : [text.slice(0, mark.start), h('mark', {}, text.slice(mark.start, mark.end)), text.slice(mark.end)]
+  return h(
+    'blockquote',
+    {},
+    h(
+      'p',
+      { class: 'where' },
+      caption === '' ? null : join(h('strong', {}, caption), ' '),
+      'trace ',
+      h('code', {}, traceId),
+      ', span ',
+      h('code', {}, spanId),
+      ', ',
+      h('code', {}, path),
+    ),
+    h('pre', { dir: 'auto' }, ...shown),
+  )
+}
