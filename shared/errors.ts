@@ -25,6 +25,7 @@ export const ERROR_TEXTS = {
   query_timeout: 'The query was stopped after {seconds} s. Narrow it down or add a LIMIT.',
   rulers_mixed:
     'Scores of {score} were made with {count} rulers, and scores of different rulers are never put together: {rulers}. Choose one of them.',
+  rule_invalid: 'The redaction rule {name} cannot be used: {why}',
   filter_invalid: 'The filter is not understood at character {at}: {why}',
   usage: '{why}',
   unreachable: 'Tidemark does not answer. It may have been stopped in the terminal; start it again.',

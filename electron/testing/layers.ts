@@ -69,7 +69,7 @@ export const LAYERS: readonly LayerRule[] = [
     node: true,
   },
   {
-    from: /^electron\/(drift|report|sample)\//,
+    from: /^electron\/(drift|report|sample|redaction)\//,
     may: [SHARED, /^electron\/$1\//],
     packages: /^zod$/,
     node: true,
@@ -89,13 +89,13 @@ export const LAYERS: readonly LayerRule[] = [
   { from: /^electron\/transport\//, may: [SHARED, /^electron\/transport\//], packages: /^zod$/, node: true },
   {
     from: /^electron\/jobs\//,
-    may: [SHARED, /^electron\/(jobs|import|analysis|drift|report|store)\//],
+    may: [SHARED, /^electron\/(jobs|import|analysis|drift|report|redaction|store)\//],
     packages: /^zod$/,
     node: true,
   },
   {
     from: /^electron\/api\//,
-    may: [SHARED, /^electron\/(api|store|jobs)\//, /^electron\/(import|analysis)\/registry\.ts$/],
+    may: [SHARED, /^electron\/(api|store|jobs|redaction)\//, /^electron\/(import|analysis)\/registry\.ts$/],
     packages: /^zod$/,
     node: true,
   },
