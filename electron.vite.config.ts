@@ -14,6 +14,7 @@ export default defineConfig({
           'analysis-worker': 'electron/jobs/analysis-worker.ts',
           'undo-worker': 'electron/jobs/undo-worker.ts',
           'preview-worker': 'electron/jobs/preview-worker.ts',
+          'report-worker': 'electron/jobs/report-worker.ts',
           'compare-worker': 'electron/jobs/compare-worker.ts',
           'query-process': 'electron/store/query-process.ts',
         },

@@ -8,6 +8,7 @@ import type { BaselineEntry, WatchChange } from '../shared/model/baseline.ts'
 import type { Policy } from '../shared/model/policy.ts'
 import type { Finding } from '../shared/model/finding.ts'
 import type { Job } from '../shared/model/job.ts'
+import type { ReportFormat, ReportRequest, ReportTemplate } from '../shared/model/report.ts'
 import type { Mapping } from '../shared/model/mapping.ts'
 import { CATEGORIES } from './analysis/registry.ts'
 import { baselineHandlers } from './api/baselines.ts'
@@ -17,6 +18,7 @@ import { customCategoryHandlers } from './api/custom-categories.ts'
 import { importQueryHandlers } from './api/import-queries.ts'
 import { mappingHandlers } from './api/mapping.ts'
 import { jobHandlers } from './api/jobs.ts'
+import { reportHandlers } from './api/reports.ts'
 import { queryHandlers } from './api/query.ts'
 import { shiftDecisionHandlers } from './api/shift-decisions.ts'
 import { rulerHandlers } from './api/rulers.ts'
@@ -39,6 +41,9 @@ import type { LaunchQuery } from './store/query-child.ts'
 import { importQueries } from './store/import-queries.ts'
 import { currentPolicy } from './store/policy-store.ts'
 import { shiftQueries } from './store/shift-queries.ts'
+import { printWithChromium, type PrintPdf } from './print-pdf.ts'
+import { createReporting } from './reporting.ts'
+import { fillTemplate, type TemplateWishes } from './jobs/report/fill-template.ts'
 import { loadStaticFiles, type StaticFiles } from './static-files.ts'
 import { createDispatch, type Dispatch } from './transport/dispatch.ts'
 import { createEventHub, type EventHub } from './transport/event-hub.ts'
@@ -60,6 +65,8 @@ export interface ServicesOptions {
   resolveSource(reference: string): string
   /** Starts the process of a query; left out, it is the Node that runs this program (not inside Electron). */
   launchQuery?: LaunchQuery
+  /** Left out, a Chromium browser of this machine prints. */
+  printPdf?: PrintPdf
 }
 
 export interface ImportRequest {
@@ -111,6 +118,10 @@ export interface Services extends JobHost {
   compare(input: MethodInput<'compare.run'>): MethodOutput<'compare.run'>
   query(input: MethodInput<'query.run'>): Promise<MethodOutput<'query.run'>>
   exportOtlp(request: ExportRequest): Promise<ExportResult>
+  /** A report's request filled in from the workspace. */
+  fillReport(template: ReportTemplate, wishes: TemplateWishes): ReportRequest
+  /** Writes a report to a file; the job gives an ExportedReport. */
+  startReport(request: ReportRequest, format: ReportFormat, out: string): Job
   close(): Promise<void>
 }
 
@@ -120,6 +131,7 @@ export function createServices({
   host,
   resolveSource,
   launchQuery,
+  printPdf = printWithChromium,
 }: ServicesOptions): Services {
   prepareWorkspace(workspacePath)
   const connection = openReader(workspacePath)
@@ -161,6 +173,13 @@ export function createServices({
     )
     return job
   }
+  const reporting = createReporting({
+    workspacePath,
+    appVersion: APP_VERSION,
+    catalogue,
+    start: (request) => jobs.start(request),
+    printPdf,
+  })
   const customCategories = customCategoryHandlers({ reader, launch: launchQuery, builtIn: BUILT_IN })
   const handlers: Handlers = {
     ...workspaceHandlers({ reader, appVersion: APP_VERSION, host, catalogue }),
@@ -176,6 +195,12 @@ export function createServices({
     ...versionHandlers({ reader }),
     ...traceHandlers({ reader }),
     ...queryHandlers({ reader, launch: launchQuery }),
+    ...reportHandlers({
+      reader,
+      preview: reporting.preview,
+      startExport: reporting.startExport,
+      readExport: reporting.read,
+    }),
     ...jobHandlers({
       jobs,
       resolveSource,
@@ -206,8 +231,11 @@ export function createServices({
     compare: (input) => compareTraces(connection, input),
     query: async (input) => handlers['query.run']({ limit: 1000, seconds: 20, ...input }),
     exportOtlp: (request) => exportOtlp(connection, request),
+    fillReport: (template, wishes) => fillTemplate(connection, template, wishes),
+    startReport: reporting.startExport,
     close: async () => {
       await jobs.close()
+      reporting.close()
       connection.close()
       tidyWorkspace(workspacePath)
     },
@@ -224,7 +252,7 @@ function createJobHost(): JobHost {
   const events = createEventHub(logError)
   const jobs = createJobRunner((job) => {
     events.publish({ name: 'job', data: job })
-    if (job.state === 'done') {
+    if (job.state === 'done' && job.kind !== 'report') {
       events.publish({
         name: 'workspace.changed',
         data: { what: job.kind === 'analyze' ? 'analysis' : 'import' },

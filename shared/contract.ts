@@ -7,6 +7,7 @@ import { governanceMethods } from './contract/governance.ts'
 import { importMethods } from './contract/imports.ts'
 import { jobMethods } from './contract/jobs.ts'
 import { queryMethods } from './contract/query.ts'
+import { reportMethods } from './contract/reports.ts'
 import { rulerMethods } from './contract/rulers.ts'
 import { shiftMethods } from './contract/shifts.ts'
 import { traceMethods } from './contract/traces.ts'
@@ -29,6 +30,7 @@ export const methods = {
   ...versionMethods,
   ...traceMethods,
   ...queryMethods,
+  ...reportMethods,
 }
 
 /** What the Node side tells the window unasked. */

@@ -27,6 +27,8 @@ export const ERROR_TEXTS = {
     'Scores of {score} were made with {count} rulers, and scores of different rulers are never put together: {rulers}. Choose one of them.',
   rule_invalid: 'The redaction rule {name} cannot be used: {why}',
   filter_invalid: 'The filter is not understood at character {at}: {why}',
+  pdf_unavailable:
+    'A PDF is printed by a Chromium browser, and {why}. Install Chromium or Chrome, or name it with CHROMIUM_PATH; or export HTML and print that.',
   usage: '{why}',
   unreachable: 'Tidemark does not answer. It may have been stopped in the terminal; start it again.',
   internal: 'Something went wrong inside Tidemark. The log has the details.',

@@ -11,6 +11,7 @@ import { addExportCommand } from './export.ts'
 import { addFindingsCommand } from './findings.ts'
 import { addImportCommand } from './import.ts'
 import { addQueryCommand } from './query.ts'
+import { addReportCommand } from './report.ts'
 import { addSampleCommand } from './sample.ts'
 import { addServeCommand } from './serve.ts'
 import { addShiftsCommand } from './shifts.ts'
@@ -29,6 +30,7 @@ const COMMANDS: readonly AddCommand[] = [
   addCompareCommand,
   addQueryCommand,
   addExportCommand,
+  addReportCommand,
   addBaselineCommand,
   addBacktestCommand,
   addServeCommand,

@@ -1,7 +1,9 @@
 import type { CategoryInfo } from '../../shared/contract/categories.ts'
 import { formatDayRange, formatTimestamp } from '../../shared/format.ts'
+import type { RedactedValue } from '../../shared/model/redaction.ts'
 import type { ReportDocument } from '../../shared/model/report-document.ts'
 import type { ReportRequest, ReportSectionRequest } from '../../shared/model/report.ts'
+import { createRedactor } from '../redaction/redactor.ts'
 import { numberBlocks } from '../report/assemble-document.ts'
 import { finishDocument } from '../report/finish-document.ts'
 import type { ReadConnection } from '../store/connection.ts'
@@ -15,15 +17,21 @@ export interface ReportInput {
   catalogue: readonly CategoryInfo[]
 }
 
+export interface BuiltReport {
+  document: ReportDocument
+  /** Every value that was taken out, for a list to confirm. */
+  redacted: RedactedValue[]
+}
+
 /**
  * Gathers a report from the workspace and finishes it: the same request on the same workspace gives the same document,
- * to the byte. AppError `filter_invalid`, `cancelled`.
+ * to the byte. AppError `filter_invalid`, `rule_invalid`, `cancelled`.
  */
 export function buildReport(
   connection: ReadConnection,
   { request, appVersion, catalogue }: ReportInput,
   job: JobContext,
-): ReportDocument {
+): BuiltReport {
   const context = createContext({
     connection,
     request,
@@ -52,7 +60,12 @@ export function buildReport(
     redaction: null,
     request,
   }
-  return finishDocument(document, (text) => text)
+  const redactor = redactsAnything(request) ? createRedactor(request.redaction) : null
+  return { document: finishDocument(document, redactor), redacted: redactor?.found() ?? [] }
+}
+
+function redactsAnything({ redaction: { detectors, fields, custom } }: ReportRequest): boolean {
+  return detectors.length + fields.length + custom.length > 0
 }
 
 function makeSection(

@@ -1,9 +1,5 @@
-import { extname } from 'node:path'
-import { fileURLToPath } from 'node:url'
-import { Worker } from 'node:worker_threads'
 import type { MethodInput, MethodOutput } from '../../shared/contract.ts'
-import { AppError } from '../../shared/errors.ts'
-import type { WorkerMessage, WorkerStart } from './worker-protocol.ts'
+import { runAside } from './run-aside.ts'
 
 type Method = 'compare.run' | 'compare.differs'
 
@@ -14,7 +10,6 @@ export interface CompareQuestion {
   input: MethodInput<'compare.run'>
 }
 
-const ENTRY = new URL(`./compare-worker${extname(fileURLToPath(import.meta.url))}`, import.meta.url)
 /** One for the comparison and one for what differs; further questions wait. */
 const MOST_AT_ONCE = 2
 
@@ -31,26 +26,11 @@ export function createComparer(
     if (running >= MOST_AT_ONCE) await new Promise<void>((resolve) => waiting.push(resolve))
     running += 1
     try {
-      return (await answer({ path, method, input })) as MethodOutput<M>
+      const question: CompareQuestion = { path, method, input }
+      return (await runAside('compare-worker', question)) as MethodOutput<M>
     } finally {
       running -= 1
       waiting.shift()?.()
     }
   }
-}
-
-function answer(input: CompareQuestion): Promise<unknown> {
-  const { promise, resolve, reject } = Promise.withResolvers<unknown>()
-  const workerData: WorkerStart<CompareQuestion> = { input, cancel: new SharedArrayBuffer(4) }
-  const worker = new Worker(ENTRY, { workerData })
-  // A question nobody can read the answer of any more must not keep the program alive.
-  worker.unref()
-  worker.once('message', (message: WorkerMessage) => {
-    if (message.type === 'done') resolve(message.result)
-    else if (message.type === 'failed')
-      reject(new AppError(message.code, message.details, { cause: message.log }))
-  })
-  worker.once('error', reject)
-  worker.once('exit', () => reject(new AppError('internal')))
-  return promise
 }

@@ -11,10 +11,12 @@ export interface JobRequest {
   kind: JobKind
   title: string
   /** File of the worker beside this one, without extension. */
-  worker: 'import-worker' | 'analysis-worker' | 'undo-worker' | 'preview-worker'
+  worker: 'import-worker' | 'analysis-worker' | 'undo-worker' | 'preview-worker' | 'report-worker'
   input: object
   /** Work before the worker starts, outside of it; what it gives joins the input. Stops when the signal does. */
   prepare?: (signal: AbortSignal) => Promise<object>
+  /** Work after the worker has ended, outside of it; what it gives is the job's result. */
+  finish?: (result: unknown, signal: AbortSignal) => Promise<unknown>
 }
 
 export interface JobRunner {
@@ -75,6 +77,15 @@ export function createJobRunner(
     })
     entry.settle.reject(error)
   }
+  const failWith = (entry: Entry, error: unknown): void => {
+    if (!(error instanceof AppError))
+      log(error instanceof Error ? (error.stack ?? error.message) : String(error))
+    fail(entry, error instanceof AppError ? error : new AppError('internal'))
+  }
+  const succeed = (entry: Entry, result: unknown): void => {
+    update(entry, { state: 'done', fraction: 1, finishedAt: Date.now(), secondsLeft: null, result })
+    entry.settle.resolve(result)
+  }
   const next = (): void => {
     if (entries.some((entry) => entry.job.state === 'running')) return
     const entry = entries.find((candidate) => candidate.job.state === 'queued')
@@ -95,11 +106,21 @@ export function createJobRunner(
       const more = await prepare(entry.stop.signal)
       startWorker(entry, { ...input, ...more })
     } catch (error) {
-      if (!(error instanceof AppError))
-        log(error instanceof Error ? (error.stack ?? error.message) : String(error))
-      fail(entry, error instanceof AppError ? error : new AppError('internal'))
+      failWith(entry, error)
       next()
     }
+  }
+  const finishResult = async (
+    entry: Entry,
+    finish: NonNullable<JobRequest['finish']>,
+    result: unknown,
+  ): Promise<void> => {
+    try {
+      succeed(entry, await finish(result, entry.stop.signal))
+    } catch (error) {
+      failWith(entry, error)
+    }
+    next()
   }
   const startWorker = (entry: Entry, input: object): void => {
     const workerData: WorkerStart<unknown> = { input, cancel: entry.cancelFlag.buffer }
@@ -115,14 +136,9 @@ export function createJobRunner(
       if (message.type === 'progress') update(entry, entry.meter(message.progress))
       else if (!end()) return
       else if (message.type === 'done') {
-        update(entry, {
-          state: 'done',
-          fraction: 1,
-          finishedAt: Date.now(),
-          secondsLeft: null,
-          result: message.result,
-        })
-        entry.settle.resolve(message.result)
+        const { finish } = entry.request
+        if (finish === undefined) succeed(entry, message.result)
+        else void finishResult(entry, finish, message.result)
       } else {
         if (message.log !== null) log(message.log)
         fail(entry, new AppError(message.code, message.details))

@@ -17,7 +17,7 @@ export interface WholeFileOptions {
  */
 export async function writeFileWhole(
   path: string,
-  chunks: Iterable<string> | AsyncIterable<string>,
+  chunks: Iterable<string | Uint8Array> | AsyncIterable<string>,
   { through, signal }: WholeFileOptions = {},
 ): Promise<void> {
   const temporary = `${path}.part`

@@ -1,3 +1,4 @@
+import type { RedactedField } from '../../shared/model/redaction.ts'
 import type { Block, Cell, CellFormat, TableBlock } from '../../shared/model/report-document.ts'
 
 export function paragraph(text: string): Block {
@@ -23,11 +24,11 @@ export function folded(summary: string, blocks: Block[]): Block {
   return { kind: 'details', summary, blocks }
 }
 
-/** `columns` as title and format; rows beyond `most` are counted, not kept. */
+/** `columns` as title, format and what redaction may leave out whole; rows beyond `most` are counted, not kept. */
 export function table(
   id: string,
   title: string,
-  columns: readonly (readonly [string, CellFormat])[],
+  columns: readonly (readonly [string, CellFormat, RedactedField?])[],
   rows: readonly (readonly Cell[])[],
   most = Infinity,
 ): TableBlock {
@@ -35,7 +36,11 @@ export function table(
     kind: 'table',
     id,
     title,
-    columns: columns.map(([name, format]) => ({ title: name, format })),
+    columns: columns.map(([name, format, field]) => ({
+      title: name,
+      format,
+      ...(field === undefined ? {} : { field }),
+    })),
     rows: rows.slice(0, most).map((row) => [...row]),
     left: Math.max(0, rows.length - most),
   }

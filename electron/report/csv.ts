@@ -35,6 +35,7 @@ function textTables({ sections }: ReportDocument): TableBlock[] {
       ? [
           [
             block.caption,
+            block.signature,
             block.traceId,
             block.spanId,
             block.path,
@@ -61,7 +62,7 @@ function textTables({ sections }: ReportDocument): TableBlock[] {
       : [],
   )
   const all = [
-    textTable('evidence', ['What', 'Trace', 'Span', 'Path', 'Evidence', 'In its place'], quotes),
+    textTable('evidence', ['What', 'Group', 'Trace', 'Span', 'Path', 'Evidence', 'In its place'], quotes),
     textTable(
       'conversations',
       ['Trace', 'Turn', 'Span', 'Role', 'Kind', 'Name', 'Model', 'Duration ns', 'Findings', 'Text'],

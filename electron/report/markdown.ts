@@ -53,7 +53,7 @@ function blockText(block: Block): string[] {
       ]
     case 'quote':
       return [
-        `${plain(block.caption)} trace ${code(block.traceId)}, span ${code(block.spanId)}, ${code(block.path)}`.trim(),
+        `${plain(`${block.caption} · ${block.signature} ·`)} trace ${code(block.traceId)}, span ${code(block.spanId)}, ${code(block.path)}`.trim(),
         fenced(block.text),
       ]
     case 'conversation':

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { redactedValueSchema } from '../model/redaction.ts'
 import { REPORT_FORMATS, REPORT_TEMPLATES, reportRequestSchema } from '../model/report.ts'
 import { reportDocumentSchema } from '../model/report-document.ts'
 import { method } from './define.ts'
@@ -47,7 +48,13 @@ export const reportMethods = {
   'reports.preview': method({
     summary: 'The finished document of a request, redacted, with what was replaced and what was left out.',
     input: z.object({ request: reportRequestSchema }),
-    output: z.object({ document: reportDocumentSchema }),
+    output: z.object({
+      document: reportDocumentSchema,
+      /** Every value that was taken out, for a list to confirm; `sample` shows no more than its ends. */
+      redacted: z.array(redactedValueSchema),
+      /** The HTML it would be, for a preview that looks like it. */
+      html: z.string(),
+    }),
   }),
   'reports.export': method({
     summary: 'Writes a report in a job; its result says under which name `reports.file` hands it out.',

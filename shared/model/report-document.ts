@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { REDACTED_FIELDS } from './redaction.ts'
 import { reportRequestSchema, SECTION_KINDS } from './report.ts'
 
 /** How a number of a table is written for people; CSV and JSON carry it as it is. */
@@ -23,7 +24,14 @@ const tableSchema = z.object({
   /** Unique in the document and made of `a-z0-9-` only: the name of its CSV file. */
   id: z.string().regex(/^[a-z0-9-]+$/),
   title: z.string(),
-  columns: z.array(z.object({ title: z.string(), format: z.enum(CELL_FORMATS) })),
+  columns: z.array(
+    z.object({
+      title: z.string(),
+      format: z.enum(CELL_FORMATS),
+      /** What its cells are, where redaction can leave that out whole. */
+      field: z.enum(REDACTED_FIELDS).optional(),
+    }),
+  ),
   rows: z.array(z.array(cellSchema)),
   /** Rows there were beyond these. */
   left: z.number().int(),
@@ -71,8 +79,10 @@ const forestSchema = z.object({
 /** The characters of a span that prove something, marked in what stands around them. */
 const quoteSchema = z.object({
   kind: z.literal('quote'),
-  /** What it proves, and where it stands: trace, span, path. */
+  /** What it proves. */
   caption: z.string(),
+  /** The group of like findings it belongs to. */
+  signature: z.string(),
   text: z.string(),
   mark: z.object({ start: z.number().int(), end: z.number().int() }).nullable(),
   traceId: z.string(),

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { DEFAULT_REDACTION, redactionRulesSchema } from './redaction.ts'
 
 export const REPORT_TEMPLATES = ['incident', 'weekly', 'comparison'] as const
 export type ReportTemplate = (typeof REPORT_TEMPLATES)[number]
@@ -73,5 +74,7 @@ export const reportRequestSchema = z.object({
   period: z.object({ from: z.iso.date(), to: z.iso.date() }).optional(),
   segment: z.string().max(400).optional(),
   sections: z.array(reportSectionSchema).max(40),
+  /** What is taken out of it, on unless it says otherwise. */
+  redaction: redactionRulesSchema.default(DEFAULT_REDACTION),
 })
 export type ReportRequest = z.output<typeof reportRequestSchema>

@@ -1,4 +1,5 @@
 import { addDays } from '../../../shared/format.ts'
+import { DEFAULT_REDACTION } from '../../../shared/model/redaction.ts'
 import type { ReportRequest, ReportTemplate } from '../../../shared/model/report.ts'
 import { comparePresets } from '../../store/compare-presets.ts'
 import type { ReadConnection } from '../../store/connection.ts'
@@ -42,6 +43,7 @@ export function fillTemplate(
     atUs: null,
     ...(period === undefined ? {} : { period }),
     sections: sectionsOf(connection, template, wishes),
+    redaction: DEFAULT_REDACTION,
   }
 }
 

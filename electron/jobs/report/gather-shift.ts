@@ -21,11 +21,11 @@ export function gatherShift({ connection, watched, catalogue }: ReportContext, s
     to: shift.closedOn ?? lastClosedDay ?? shift.openedOn,
     segment: shift.segment ?? undefined,
   }
-  const quotes = detail.examples.flatMap(({ traceId, spanId, name, signature }) => {
+  const quotes = detail.examples.flatMap(({ traceId, spanId, name }) => {
     const finding = traceDetailQueries(connection)
       .get({ traceId })
       .findings.find((row) => row.category === shift.category && row.spanId === spanId)
-    return finding === undefined ? [] : (quoteEvidence(connection, finding, `${name}: ${signature}.`) ?? [])
+    return finding === undefined ? [] : (quoteEvidence(connection, finding, `Failing: ${name}`) ?? [])
   })
   const differs = findDifferences(connection, {
     segment: scope.segment,

@@ -12,7 +12,7 @@ const LONGEST = 1200
 /** The first evidence of a finding in what stands around it; by itself where the payload is no longer found. */
 export function quoteEvidence(
   connection: ReadConnection,
-  { traceId, evidence, spanId: ownSpan }: FindingRow,
+  { traceId, evidence, signature, spanId: ownSpan }: FindingRow,
   caption: string,
 ): QuoteBlock | null {
   const [first] = evidence
@@ -22,6 +22,7 @@ export function quoteEvidence(
   const alone: QuoteBlock = {
     kind: 'quote',
     caption,
+    signature,
     text: first.text.slice(0, LONGEST).toWellFormed(),
     mark: null,
     traceId,

@@ -173,11 +173,11 @@ function signatures(context: ReportContext, { categories, limit }: Of<'signature
   return signatureBlocks(
     wanted.map((category) => {
       const groups = categoryQueries(connection).signatures({ ...scopeOf(context), category, limit })
-      const quotes = groups.rows.slice(0, QUOTED).flatMap(({ example, signature }) => {
+      const quotes = groups.rows.slice(0, QUOTED).flatMap(({ example }) => {
         const finding = traceDetailQueries(connection)
           .get({ traceId: example.traceId })
           .findings.find((row) => row.category === category && row.spanId === example.spanId)
-        return finding === undefined ? [] : (quoteEvidence(connection, finding, `${signature}.`) ?? [])
+        return finding === undefined ? [] : (quoteEvidence(connection, finding, 'Newest example') ?? [])
       })
       return { category, groups, quotes }
     }),

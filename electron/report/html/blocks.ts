@@ -131,7 +131,7 @@ function tableOf({ title, columns, rows, left }: TableBlock): Markup {
   )
 }
 
-function quoteOf({ caption, text, mark, traceId, spanId, path }: QuoteBlock): Markup {
+function quoteOf({ caption, signature, text, mark, traceId, spanId, path }: QuoteBlock): Markup {
   const shown =
     mark === null
       ? [text]
@@ -142,7 +142,8 @@ function quoteOf({ caption, text, mark, traceId, spanId, path }: QuoteBlock): Ma
     h(
       'p',
       { class: 'where' },
-      caption === '' ? null : join(h('strong', {}, caption), ' '),
+      h('strong', {}, caption),
+      signature === '' ? ' · ' : ` · ${signature} · `,
       'trace ',
       h('code', {}, traceId),
       ', span ',

@@ -134,7 +134,7 @@ export function signatureBlocks(data: readonly SignatureData[], nameOf: NameOf):
         'signatures',
         `${formatPlural(groups.total, 'group')} of like findings, the most frequent first`,
         [
-          ['Group', 'text'],
+          ['Group', 'text', 'payloads'],
           ['Traces', 'count'],
           ['First', 'text'],
           ['Last', 'text'],
@@ -227,7 +227,7 @@ export function versionBlocks(
         ['In force since', 'text'],
         ['Traces', 'count'],
         ['Share', 'rate'],
-        ['Words', 'text'],
+        ['Words', 'text', 'payloads'],
       ],
       kept.map(({ kind, label, agent, firstUs, lastUs, marked, traces, total, words, tools }) => [
         versionText(kind, label),

@@ -226,8 +226,8 @@ function foldedBlocks({ behind, evidence, shift, baseline, category }: ShiftData
               ['Time (UTC)', 'time'],
               ['Trace', 'text'],
               ['Span', 'text'],
-              ['Group', 'text'],
-              ['Evidence', 'text'],
+              ['Group', 'text', 'payloads'],
+              ['Evidence', 'text', 'payloads'],
             ],
             behind.rows.map(({ startUs, traceId, spanId, signature, text }) => [
               startUs,

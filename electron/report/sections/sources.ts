@@ -23,7 +23,7 @@ export function sourceBlocks(
       '',
       [
         ['Import', 'text'],
-        ['File', 'text'],
+        ['File', 'text', 'paths'],
         ['Format', 'text'],
         ['Bytes', 'bytes'],
         ['Traces', 'count'],
@@ -53,7 +53,7 @@ export function sourceBlocks(
               'source-problems',
               '',
               [
-                ['File', 'text'],
+                ['File', 'text', 'paths'],
                 ['Reason', 'text'],
                 ['Records', 'count'],
               ],
@@ -66,7 +66,11 @@ export function sourceBlocks(
       note(
         'Import the same files, then save what follows as report.json and run: tidemark report --from report.json --out report.html',
       ),
-      { kind: 'code', caption: '', text: JSON.stringify(request, null, 2) },
+      {
+        kind: 'code',
+        caption: '',
+        text: JSON.stringify({ ...request, redaction: { ...request.redaction, custom: [] } }, null, 2),
+      },
     ]),
   ]
 }

@@ -1,0 +1,4 @@
+import { runJob } from './worker-context.ts'
+import { writeReport } from './write-report.ts'
+
+await runJob(writeReport)
