@@ -19,6 +19,7 @@ import { mappingHandlers } from './api/mapping.ts'
 import { jobHandlers } from './api/jobs.ts'
 import { queryHandlers } from './api/query.ts'
 import { shiftDecisionHandlers } from './api/shift-decisions.ts'
+import { redactionHandlers } from './api/redaction.ts'
 import { rulerHandlers } from './api/rulers.ts'
 import { shiftHandlers } from './api/shifts.ts'
 import { traceHandlers } from './api/traces.ts'
@@ -169,6 +170,7 @@ export function createServices({
     ...shiftHandlers({ reader }),
     ...shiftDecisionHandlers({ reader }),
     ...rulerHandlers({ reader }),
+    ...redactionHandlers({ reader }),
     ...categoryHandlers({ reader, catalogue }),
     ...baselineHandlers({ reader, startChange: (change) => startAnalysis({ change }), startPreview }),
     ...compareHandlers({ reader }),

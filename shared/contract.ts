@@ -7,6 +7,7 @@ import { governanceMethods } from './contract/governance.ts'
 import { importMethods } from './contract/imports.ts'
 import { jobMethods } from './contract/jobs.ts'
 import { queryMethods } from './contract/query.ts'
+import { redactionMethods } from './contract/redaction.ts'
 import { rulerMethods } from './contract/rulers.ts'
 import { shiftMethods } from './contract/shifts.ts'
 import { traceMethods } from './contract/traces.ts'
@@ -25,6 +26,7 @@ export const methods = {
   ...compareMethods,
   ...governanceMethods,
   ...rulerMethods,
+  ...redactionMethods,
   ...customCategoryMethods,
   ...versionMethods,
   ...traceMethods,
