@@ -21,6 +21,7 @@ import { jobHandlers } from './api/jobs.ts'
 import { reportHandlers } from './api/reports.ts'
 import { queryHandlers } from './api/query.ts'
 import { shiftDecisionHandlers } from './api/shift-decisions.ts'
+import { redactionHandlers } from './api/redaction.ts'
 import { rulerHandlers } from './api/rulers.ts'
 import { shiftHandlers } from './api/shifts.ts'
 import { traceHandlers } from './api/traces.ts'
@@ -188,6 +189,7 @@ export function createServices({
     ...shiftHandlers({ reader }),
     ...shiftDecisionHandlers({ reader }),
     ...rulerHandlers({ reader }),
+    ...redactionHandlers({ reader }),
     ...categoryHandlers({ reader, catalogue }),
     ...baselineHandlers({ reader, startChange: (change) => startAnalysis({ change }), startPreview }),
     ...compareHandlers({ reader }),

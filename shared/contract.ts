@@ -8,6 +8,7 @@ import { importMethods } from './contract/imports.ts'
 import { jobMethods } from './contract/jobs.ts'
 import { queryMethods } from './contract/query.ts'
 import { reportMethods } from './contract/reports.ts'
+import { redactionMethods } from './contract/redaction.ts'
 import { rulerMethods } from './contract/rulers.ts'
 import { shiftMethods } from './contract/shifts.ts'
 import { traceMethods } from './contract/traces.ts'
@@ -26,6 +27,7 @@ export const methods = {
   ...compareMethods,
   ...governanceMethods,
   ...rulerMethods,
+  ...redactionMethods,
   ...customCategoryMethods,
   ...versionMethods,
   ...traceMethods,

@@ -15,7 +15,7 @@ import {
 import type { Services } from '../services.ts'
 import { oneOf } from './option-values.ts'
 import type { AddCommand } from './program.ts'
-import { readRedaction } from './redaction-option.ts'
+import { readRedaction, REDACT_HELP } from './redact-option.ts'
 import { EXIT, type GlobalOptions, printJson, say } from './terminal.ts'
 import { followJob, withServices } from './with-services.ts'
 
@@ -41,10 +41,11 @@ export const addReportCommand: AddCommand = (program, done) => {
     .option('--compare <filter...>', 'two filters, a and b: what b does more or less often than a')
     .option('--trace <id...>', 'these traces as conversations')
     .option('--from <file>', 'make the report of a request or of an earlier report (JSON) again')
-    .option('--redact <rules>', 'what is taken out: "default", "none", or a JSON file of redaction rules')
+    .option('--redact <rules>', REDACT_HELP)
     .action(async (options: ReportOptions) => {
-      const out = resolve(options.out)
       const format = formatOf(options.out)
+      // Several tables are several files: they come in one archive.
+      const out = resolve(format === 'csv' ? options.out.replace(/\.csv$/i, '.csv.zip') : options.out)
       const template = oneOf('--template', options.template, REPORT_TEMPLATES) as ReportTemplate
       const result = await withServices(options, async (services) => {
         const request = requestOf(services, template, options)
@@ -78,8 +79,11 @@ function requestOf(services: Services, template: ReportTemplate, options: Report
     from === undefined
       ? services.fillReport(asked, { a, b, shifts: shift, traces: trace })
       : readRequest(resolve(from))
-  const redaction = redact === undefined ? request.redaction : readRedaction(redact)
-  return { ...request, title: title ?? request.title, redaction }
+  return {
+    ...request,
+    title: title ?? request.title,
+    redaction: readRedaction(redact, request.redaction),
+  }
 }
 
 /** A request, or the one inside a report that was written as JSON. AppError `file_unreadable`. */

@@ -8,7 +8,7 @@ const EMAIL: Detector = {
   rule: 'email',
   hint: /@|%40/,
   pattern:
-    /(?<![\w.+%/@:-])[\p{L}\p{N}][\p{L}\p{N}._%+'-]{0,63}(?:@|%40)(?:[\p{L}\p{N}](?:[\p{L}\p{N}-]{0,62})\.){1,5}\p{L}{2,24}(?![\p{L}\p{N}_-])/gu,
+    /(?<![\w.+%/@-])(?<!\/\/[^\s/@]{0,60}:)[\p{L}\p{N}][\p{L}\p{N}._%+'-]{0,63}(?:@|%40)(?:[\p{L}\p{N}](?:[\p{L}\p{N}-]{0,62})\.){1,5}\p{L}{2,24}(?![\p{L}\p{N}_-])/gu,
   isMeant: (value, _before, after) =>
     !FILE_ENDING.test(value) && !(value.startsWith('git@') && after.startsWith(':')),
 }
@@ -21,7 +21,7 @@ const PHONE: Detector = {
   rule: 'phone',
   hint: /\d[\d ().\-/]{6,}\d/,
   pattern:
-    /(?<![\w.+\-/#%])(?:\+\d{1,3}[ .\-/]?(?:\(\d{1,4}\)[ .\-/]?)?\d(?:[ .\-/]?\d){5,12}|00[1-9]\d(?:[ .\-/]?\d){7,11}|(?:1[ .-])?(?:\([2-9]\d{2}\) ?|[2-9]\d{2}[ .-])[2-9]\d{2}[ .-]\d{4}|0\d{1,4}[ /-]\d{3,8}(?:[ -]\d{2,6}){0,2}|\(0\d{1,4}\) ?\d{3,8}(?:[ -]\d{2,6}){0,2})(?![\w/]|[.,-]\d)/g,
+    /(?<![\w.+\-/#%])(?:\+\d{1,3}[ .\-/]?(?:\(\d{1,4}\)[ .\-/]?)?\d(?:[ .\-/]?\d){5,12}|00[1-9]\d(?:[ .\-/]?\d){7,11}|0[1-9](?:[ .-]\d{2}){4}|(?:1[ .-])?(?:\([2-9]\d{2}\) ?|[2-9]\d{2}[ .-])[2-9]\d{2}[ .-]\d{4}|0\d{1,4}[ /-]\d{3,8}(?:[ -]\d{2,6}){0,2}|\(0\d{1,4}\) ?\d{3,8}(?:[ -]\d{2,6}){0,2})(?![\w/]|[.,-]\d)/g,
   isMeant: (value, before) => {
     const digits = value.replace(/\D/g, '')
     if (digits.length < 8 || digits.length > 15) return false
@@ -38,6 +38,14 @@ const CARD: Detector = {
     const digits = value.replace(/\D/g, '')
     return isGrouped(value) && hasCardPrefix(digits) && luhn(digits)
   },
+}
+
+/** A number that its name says is a phone: no shape is asked of it. */
+const NAMED_PHONE: Detector = {
+  rule: 'phone',
+  hint: /phone|tel|mobile|cell|fax|telefon|handy|whatsapp|sms/i,
+  pattern:
+    /(?<![A-Za-z])(?:(?:tele)?phone|tel|mobile|cell|fax|telefon|handy|whatsapp|sms)(?:[_ -]?(?:number|no|nr))?[\\"'\s:.=]{1,6}(?<value>\+?\(?\d[\d ().\-/]{6,16}\d)(?!\w)/gi,
 }
 
 /** A card is written without gaps or in groups of three to six: what else has gaps is a list of numbers. */
@@ -70,12 +78,13 @@ function luhn(digits: string): boolean {
 
 const OCTET = '(?:25[0-5]|2[0-4]\\d|1?\\d?\\d)'
 /** Before four numbers with dots that are a version. */
-const VERSION_WORD = /(?:version|ver|release|build|chrome|firefox|firmware|driver|v)[ "'.:=/]{0,4}$/i
+const VERSION_WORD =
+  /(?:version|ver|release|build|chrome|firefox|firmware|driver|python|node|java|php|ruby|kernel|linux|ios|android|windows|macos|package|pkg|v)[ "'.:=/]{0,4}$/i
 
 const IP4: Detector = {
   rule: 'ip',
   hint: /\d\.\d{1,3}\.\d/,
-  pattern: new RegExp(`(?<![\\w.=@~^-])(?<!\\w/)(?:${OCTET}\\.){3}${OCTET}(?![\\w-]|\\.\\d)`, 'g'),
+  pattern: new RegExp(`(?<![\\w.@~^-])(?<!\\w/|==)(?:${OCTET}\\.){3}${OCTET}(?![\\w-]|\\.\\d)`, 'g'),
   // Loopback, unspecified, broadcast and masks name no machine.
   isMeant: (value, before) => !/^(?:127|0|255)\./.test(value) && !VERSION_WORD.test(before),
 }
@@ -89,4 +98,4 @@ const IP6: Detector = {
 }
 
 /** What leads to a person or a machine. */
-export const PERSON_DETECTORS: readonly Detector[] = [EMAIL, CARD, PHONE, IP4, IP6]
+export const PERSON_DETECTORS: readonly Detector[] = [EMAIL, CARD, PHONE, NAMED_PHONE, IP4, IP6]

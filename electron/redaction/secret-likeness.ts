@@ -1,6 +1,6 @@
 /** What stands in documentation and templates instead of a value. */
 const PLACEHOLDER =
-  /^(?:<.*|\$\{?.*|\{\{.*|%[\w(].*|\*+|x+|\.+|-+|_+|null|none|nil|true|false|undefined|empty|string|required|optional|redacted|masked|hidden|changeme|change_me|placeholder|example|sample|test|dummy|todo|tbd|secret|token|password|passwd|pass|your[_-]?.*|my[_-]?(?:secret|token|password|key).*|\[.*|process\.env.*|os\.environ.*|env\..*|config\..*|settings\..*|self\..*|this\..*|get[A-Z_].*|.*\(\)?|N\/A)$/i
+  /^(?:<.*|\$\{?[A-Za-z_]\w*\}?|\$\(.*|\{\{.*|%[\w(].*|\*+|x+|\.+|-+|_+|null|none|nil|true|false|undefined|empty|string|required|optional|redacted|masked|hidden|changeme|change_me|placeholder|example|sample|test|dummy|todo|tbd|secret|token|password|passwd|pass|your[_-]?.*|my[_-]?(?:secret|token|password|key).*|\[.*|process\.env.*|os\.environ.*|env\..*|config\..*|settings\..*|self\..*|this\..*|get[A-Z_].*|.*\(\)?|N\/A)$/i
 
 /** Whether it only says where a value would stand. */
 export function isPlaceholder(value: string): boolean {

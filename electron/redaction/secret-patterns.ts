@@ -100,10 +100,17 @@ export const SECRET_DETECTORS: readonly Detector[] = [
     rule: 'secret',
     hint: new RegExp(PASSWORDS, 'i'),
     pattern: new RegExp(
-      `(?<![A-Za-z])(?:[A-Za-z0-9]{1,20}[_-]){0,3}(?:${PASSWORDS})${BETWEEN}${VALUE}`,
+      `(?<![A-Za-z])(?:[A-Za-z0-9]{1,20}[_-]){0,3}(?:${PASSWORDS})(?:[_-]hash)?${BETWEEN}${VALUE}`,
       'gi',
     ),
     isMeant: (value) => !isPlaceholder(value) && !/^[a-z]{1,12}\.?$/.test(value),
+  },
+  {
+    rule: 'secret',
+    hint: /password|passcode|passwort/i,
+    pattern:
+      /\b(?:password|passcode|passwort)\s(?:is|was|ist|war)[:\s]\s{0,2}["'`]?(?<value>[^\s"'`<>]{5,100})/gi,
+    isMeant: (value) => /[\d!#$%&*+=?@^]/.test(value) && !isPlaceholder(value),
   },
   {
     rule: 'secret',

@@ -1,8 +1,8 @@
 import { addDays } from '../../../shared/format.ts'
-import { DEFAULT_REDACTION } from '../../../shared/model/redaction.ts'
 import type { ReportRequest, ReportTemplate } from '../../../shared/model/report.ts'
 import { comparePresets } from '../../store/compare-presets.ts'
 import type { ReadConnection } from '../../store/connection.ts'
+import { readRedactionRules } from '../../store/redaction-rules.ts'
 import { shiftQueries } from '../../store/shift-queries.ts'
 
 export interface TemplateWishes {
@@ -43,7 +43,7 @@ export function fillTemplate(
     atUs: null,
     ...(period === undefined ? {} : { period }),
     sections: sectionsOf(connection, template, wishes),
-    redaction: DEFAULT_REDACTION,
+    redaction: readRedactionRules(connection),
   }
 }
 
