@@ -1,9 +1,13 @@
+import { REPORT_STYLE_SOURCE } from './report/html/style-source.ts'
+
 /** The policy both hosts send. `nonce` (new at each start) is for libraries that insert style elements. */
 export function contentSecurityPolicy(nonce: string): string {
   return [
     "default-src 'none'",
     "script-src 'self'",
-    `style-src 'self' 'nonce-${nonce}'`,
+    // The preview of a report is a document of its own with the one style of every report.
+    `style-src 'self' 'nonce-${nonce}' ${REPORT_STYLE_SOURCE}`,
+    'frame-src blob:',
     "img-src 'self' data: blob:",
     "font-src 'self'",
     "connect-src 'self'",

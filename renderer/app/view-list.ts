@@ -5,6 +5,7 @@ import { categoryView } from '../views/categories/category.tsx'
 import { compareView } from '../views/compare/index.tsx'
 import { importsView } from '../views/imports/index.tsx'
 import { mappingView } from '../views/mapping/index.tsx'
+import { reportsView } from '../views/reports/index.tsx'
 import { settingsView } from '../views/settings/index.tsx'
 import { shiftView } from '../views/shift/index.tsx'
 import { shiftsView } from '../views/shifts/index.tsx'
@@ -23,5 +24,6 @@ export const viewList: readonly View[] = [
   baselinesView,
   importsView,
   mappingView,
+  reportsView,
   settingsView,
 ]

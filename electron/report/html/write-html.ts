@@ -1,14 +1,14 @@
-import { createHash } from 'node:crypto'
 import type { ReportDocument } from '../../../shared/model/report-document.ts'
 import { redactionText } from '../redaction-text.ts'
 import { blockOf, type HtmlOptions } from './blocks.ts'
 import { STYLE } from './style.ts'
+import { REPORT_STYLE_SOURCE } from './style-source.ts'
 import { escape, h, type Markup } from './tag.ts'
 
 /** No script, no request, no frame, no form; only this style. */
 export const POLICY = [
   "default-src 'none'",
-  `style-src 'sha256-${createHash('sha256').update(STYLE).digest('base64')}'`,
+  `style-src ${REPORT_STYLE_SOURCE}`,
   'img-src data:',
   "base-uri 'none'",
   "form-action 'none'",

@@ -5,6 +5,7 @@ import { formatPlural } from '../../../shared/format.ts'
 import { chooseFiles } from '../../api/choose-files.ts'
 import { call } from '../../api/client.ts'
 import { useCall } from '../../api/queries.ts'
+import { saveFile } from '../../api/save-file.ts'
 import { Button } from '../../ui/button.tsx'
 import { ErrorState, Loading, messageOf } from '../../ui/states.tsx'
 import { useSetSearch, useViewSearch } from '../view.ts'
@@ -59,7 +60,9 @@ export function CustomCategories() {
           </Button>
           <Button
             disabled={!data || data.length === 0}
-            onClick={() => saveFile(writeCategoryFile(data ?? []))}
+            onClick={() =>
+              saveFile('tidemark-categories.json', writeCategoryFile(data ?? []), 'application/json')
+            }
           >
             Export JSON
           </Button>
@@ -106,13 +109,4 @@ export function CustomCategories() {
       <RemoveDialog category={removing} onClose={() => setRemoving(null)} />
     </Section>
   )
-}
-
-function saveFile(text: string): void {
-  const url = URL.createObjectURL(new Blob([text], { type: 'application/json' }))
-  const link = document.createElement('a')
-  link.href = url
-  link.download = 'tidemark-categories.json'
-  link.click()
-  URL.revokeObjectURL(url)
 }
