@@ -21,6 +21,9 @@ const VIEWS: readonly [path: string, ready: string | RegExp][] = [
   ['/baselines?tab=versions&compare=prompt&agent=booking&before=7&after=8', 'Prompt of booking'],
   ['/baselines?tab=rulers', 'Scores and their rulers'],
   ['/imports', 'Imports'],
+  ['/reports', 'Report'],
+  ['/reports?panel=redaction', 'Report'],
+  ['/reports?panel=history', 'Exported'],
   ['/settings', 'Segments'],
   ['/settings?section=categories&edit=new', 'Custom categories'],
 ]
@@ -143,6 +146,7 @@ test('every view of an empty workspace is without error and accessible', async (
       ['/traces', 'No traces yet'],
       ['/baselines', 'No baseline yet'],
       ['/imports', 'Imports'],
+      ['/reports', 'Report'],
       ['/settings', 'Segments'],
     ] as const) {
       await openView(page, path)

@@ -58,7 +58,9 @@ export async function openView(page: Page, path: string): Promise<void> {
 export function watchPage(page: Page): string[] {
   const wrong: string[] = []
   page.on('console', (message) => {
-    if (message.type() === 'error') wrong.push(`console: ${message.text()}`)
+    // The driver's own scripts, kept out of the frame that shows a report.
+    const isDriver = /^Blocked script execution in '(?:about:blank|blob:)/.test(message.text())
+    if (message.type() === 'error' && !isDriver) wrong.push(`console: ${message.text()}`)
   })
   page.on('pageerror', (error) => wrong.push(`error: ${error.message}`))
   page.on('request', (request) => {

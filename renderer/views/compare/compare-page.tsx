@@ -2,7 +2,8 @@ import { useMemo } from 'react'
 import type { ComparisonRun } from '../../../shared/contract/compare.ts'
 import type { Scope } from '../../../shared/contract/schemas.ts'
 import { useCall, useWorkspace } from '../../api/queries.ts'
-import { buttonClass } from '../../ui/button.tsx'
+import { useAddToReport } from '../../api/working-report.ts'
+import { Button, buttonClass } from '../../ui/button.tsx'
 import { Card } from '../../ui/card.tsx'
 import { filterProblem } from '../../ui/filter-problem.ts'
 import { PageHeader } from '../../ui/page-header.tsx'
@@ -26,6 +27,7 @@ export function ComparePage() {
   const [a, b] = [search.a ?? '', search.b ?? '']
   const isChosen = search.a !== undefined || search.b !== undefined
   const isReadable = useMemo(() => filterProblem(a) === null && filterProblem(b) === null, [a, b])
+  const add = useAddToReport()
   const isEmpty = useWorkspace().data?.traces === 0
   const answer = useCall(
     'compare.run',
@@ -41,6 +43,21 @@ export function ComparePage() {
           result
             ? sayResult(result)
             : 'Any two sets of traces: imports, versions, models, agents or periods. Every verdict describes b against a, the reference.'
+        }
+        actions={
+          result ? (
+            <Button
+              disabled={add.isPending}
+              onClick={() =>
+                add.mutate([
+                  { kind: 'comparison', a, b, paired: search.paired },
+                  { kind: 'differs', a, b },
+                ])
+              }
+            >
+              {add.isSuccess ? 'Added to the report' : 'Add to report'}
+            </Button>
+          ) : null
         }
       />
       {isEmpty ? (

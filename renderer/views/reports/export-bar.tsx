@@ -19,7 +19,7 @@ export function ExportBar({ request }: { request: ReportRequest }) {
   const { start, isRunning, told, error } = useReportExport()
   return (
     <div className={styles.bar}>
-      <DropdownMenu.Root>
+      <DropdownMenu.Root modal={false}>
         <DropdownMenu.Trigger className={buttonClass('primary')} disabled={isRunning}>
           {isRunning ? 'Writing…' : 'Export'} <span aria-hidden>▾</span>
         </DropdownMenu.Trigger>

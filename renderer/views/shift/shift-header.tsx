@@ -1,5 +1,7 @@
 import type { ShiftRow, WatchState } from '../../../shared/contract/shifts.ts'
 import { daysBetween, formatDay, formatDays } from '../../../shared/format.ts'
+import { useAddToReport } from '../../api/working-report.ts'
+import { Button } from '../../ui/button.tsx'
 import { CategoryDot } from '../../ui/category-color.tsx'
 import { Sentence } from '../../ui/sentence.tsx'
 import { ShiftTags } from '../../ui/shift-tags.tsx'
@@ -22,6 +24,7 @@ export function ShiftHeader({
   place: number
   count: number
 }) {
+  const add = useAddToReport()
   return (
     <header>
       <div className={styles.kicker}>
@@ -36,6 +39,13 @@ export function ShiftHeader({
             shift {place} of {count}
           </span>
         ) : null}
+        <Button
+          className={styles.report}
+          disabled={add.isPending}
+          onClick={() => add.mutate([{ kind: 'shifts', pick: [shift.id] }])}
+        >
+          {add.isSuccess ? 'Added to the report' : 'Add to report'}
+        </Button>
       </div>
       <h1 className={styles.sentence}>
         <Sentence text={shift.sentence} strong={shift.currentRate} calm={shift.state === 'closed'} />

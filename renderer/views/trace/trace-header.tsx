@@ -6,6 +6,7 @@ import {
   formatShortCount,
   formatTime,
 } from '../../../shared/format.ts'
+import { useAddToReport } from '../../api/working-report.ts'
 import { Button } from '../../ui/button.tsx'
 import { CopyButton } from '../../ui/copy-button.tsx'
 import { Kbd } from '../../ui/kbd.tsx'
@@ -25,6 +26,7 @@ const SHOWN_SCORES = 3
 export function TraceHeader({ neighbours }: { neighbours: ReturnType<typeof useNeighbours> }) {
   const { detail } = useOpenTrace()
   const { trace, findings, scores } = detail
+  const add = useAddToReport()
   const failures = findings.filter((finding) => finding.class === 'F').length
   const title = titleOf(trace)
   const tokens = sumOf(trace.inputTokens, trace.outputTokens)
@@ -41,6 +43,12 @@ export function TraceHeader({ neighbours }: { neighbours: ReturnType<typeof useN
         {trace.status === 'error' ? <Tag tone="bad">error</Tag> : null}
       </div>
       <div className={styles.actions}>
+        <Button
+          disabled={add.isPending}
+          onClick={() => add.mutate([{ kind: 'traces', ids: [trace.traceId] }])}
+        >
+          {add.isSuccess ? 'Added to the report' : 'Add to report'}
+        </Button>
         <CopyButton text={trace.traceId} label="Copy id" />
         <Tooltip
           content={
