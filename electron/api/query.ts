@@ -1,6 +1,7 @@
 import type { Handlers } from '../../shared/contract.ts'
-import type { ReadConnection } from '../store/connection.ts'
+import { openWriter, type ReadConnection, type WriteConnection } from '../store/connection.ts'
 import type { LaunchQuery } from '../store/query-child.ts'
+import { readSavedQueries, removeQuery, saveQuery } from '../store/saved-queries.ts'
 import { runQuery } from '../store/sql-console.ts'
 
 interface QueryDeps {
@@ -9,6 +10,37 @@ interface QueryDeps {
   launch?: LaunchQuery
 }
 
-export function queryHandlers({ reader, launch }: QueryDeps): Pick<Handlers, 'query.run'> {
-  return { 'query.run': (input) => runQuery(reader().path, input, { launch }) }
+type Methods = 'query.run' | 'query.cancel' | 'query.saved' | 'query.save' | 'query.remove'
+
+export function queryHandlers({ reader, launch }: QueryDeps): Pick<Handlers, Methods> {
+  const running = new Map<string, AbortController>()
+  /** AppError `workspace_busy` while a job writes. */
+  const write = (work: (writer: WriteConnection) => void): Record<string, never> => {
+    const writer = openWriter(reader().path, { create: false })
+    try {
+      work(writer)
+    } finally {
+      writer.close()
+    }
+    return {}
+  }
+  return {
+    'query.run': async ({ run, ...input }) => {
+      if (run === undefined) return runQuery(reader().path, input, { launch })
+      const controller = new AbortController()
+      running.set(run, controller)
+      try {
+        return await runQuery(reader().path, input, { launch, signal: controller.signal })
+      } finally {
+        running.delete(run)
+      }
+    },
+    'query.cancel': ({ run }) => {
+      running.get(run)?.abort()
+      return {}
+    },
+    'query.saved': () => readSavedQueries(reader()),
+    'query.save': (query) => write((writer) => saveQuery(writer, query)),
+    'query.remove': ({ name }) => write((writer) => removeQuery(writer, name)),
+  }
 }

@@ -1,4 +1,5 @@
 import type { Block, Cell, ReportDocument, TableBlock } from '../../shared/model/report-document.ts'
+import { csvText } from '../../shared/csv.ts'
 import { chartTable } from './chart-table.ts'
 
 export interface CsvFile {
@@ -6,19 +7,13 @@ export interface CsvFile {
   text: string
 }
 
-/**
- * What spreadsheets take for the beginning of a formula, also after the quotes and blanks that some of them strip; the
- * full-width forms are folded to these by some input methods.
- */
-const FORMULA = /^[\s"'\u200b\ufeff]*[=+\-@\t\r\n|%\uff1d\uff0b\uff0d\uff20]/
-
 /** Every table of a report as a CSV file (RFC 4180, UTF-8): charts as their days, quotes and conversations as rows. */
 export function writeCsv(document: ReportDocument): CsvFile[] {
   const tables = [
     ...document.sections.flatMap(({ blocks }) => blocks.flatMap(tablesOf)),
     ...textTables(document),
   ]
-  return tables.map((table) => ({ name: `${table.id}.csv`, text: csvText(table) }))
+  return tables.map((table) => ({ name: `${table.id}.csv`, text: tableText(table) }))
 }
 
 function tablesOf(block: Block): TableBlock[] {
@@ -87,19 +82,9 @@ function textTable(id: string, titles: readonly string[], rows: Cell[][]): Table
   }
 }
 
-function csvText({ columns, rows }: TableBlock): string {
-  const lines = [
+function tableText({ columns, rows }: TableBlock): string {
+  return csvText(
     columns.map(({ title }) => title),
-    ...rows.map((row) => columns.map((_column, index) => row[index] ?? null)),
-  ]
-  // The mark makes spreadsheets read UTF-8.
-  return `\ufeff${lines.map((cells) => cells.map(cellOf).join(',')).join('\r\n')}\r\n`
-}
-
-/** A cell in quotes. Text that a spreadsheet would calculate begins with an apostrophe; numbers stay numbers. */
-function cellOf(cell: Cell): string {
-  if (cell === null) return ''
-  if (typeof cell === 'number') return Number.isFinite(cell) ? String(cell) : ''
-  const safe = FORMULA.test(cell) ? `'${cell}` : cell
-  return `"${safe.replaceAll('"', '""')}"`
+    rows.map((row) => columns.map((_column, index) => row[index] ?? null)),
+  )
 }

@@ -1,24 +1,9 @@
 import { expect, onTestFinished, test } from 'vitest'
+import { SQL_VIEWS } from '../../shared/model/sql-view.ts'
 import { makeSpans } from '../testing/make-trace.ts'
 import { makeWorkspace, openForTest } from '../testing/query-workspace.ts'
 import { readRows } from './query-rows.ts'
 import { openViews, VIEWS } from './views.ts'
-
-/** The columns the documentation of the command line promises, word for word. */
-const PROMISED: Record<string, string> = {
-  traces:
-    'trace_id, session_id, import_label, import_file, format, name, agent, environment, user_id, start_us, duration_ns, status, span_count, llm_calls, tool_calls, input_tokens, output_tokens, cost_usd, model, provider, prompt_version, input_preview, output_preview',
-  spans:
-    'trace_id, span_id, parent_span_id, kind, name, start_us, start_sub_ns, duration_ns, status, status_message, error_type, service, model_requested, model_answered, provider, finish_reason, input_tokens, output_tokens, cached_tokens, cost_usd, tool_name, tool_call_id, requested_by, attributes',
-  messages: 'trace_id, span_id, direction, position, role, text, tool_calls',
-  scores:
-    'trace_id, span_id, name, value, label, explanation, evaluator_kind, judge, judge_family, rubric, rubric_version, at_us',
-  findings: 'trace_id, span_id, blame_span_id, category, category_version, class, evidence',
-  imports: 'label, file, sha256, format, at_us, traces, spans, accepted, rejected, skipped',
-  daily_counts: 'date, category, segment, n, k, not_evaluable',
-  shifts:
-    'id, category, segment, state, openedOn, onset, closedOn, observed, expected, ratio, low, high, mix, behaviour, sentence',
-}
 
 function open() {
   const long = 'x'.repeat(5000)
@@ -69,9 +54,9 @@ function open() {
 
 test('every view has exactly the promised columns', () => {
   const query = open()
-  expect(Object.keys(VIEWS)).toEqual(Object.keys(PROMISED))
-  for (const [view, columns] of Object.entries(PROMISED))
-    expect([view, query(`SELECT * FROM ${view}`).columns.join(', ')]).toEqual([view, columns])
+  expect(Object.keys(VIEWS)).toEqual(Object.keys(SQL_VIEWS))
+  for (const [view, columns] of Object.entries(SQL_VIEWS))
+    expect([view, query(`SELECT * FROM ${view}`).columns]).toEqual([view, Object.keys(columns)])
 })
 
 test('kinds and statuses are words, payloads stand in the attributes', () => {

@@ -129,6 +129,13 @@ export const LAYERS: readonly LayerRule[] = [
     packages: REACT,
     node: false,
   },
+  // The editor for SQL is loaded with the page that has one, and by nothing else.
+  {
+    from: /^renderer\/views\/(query)\//,
+    may: [SHARED, /^renderer\/(api|ui|charts)\//, /^renderer\/views\/view\.ts$/, /^renderer\/views\/$1\//],
+    packages: new RegExp(`${REACT_AND_ZOD.source}|^@(codemirror|lezer)/`),
+    node: false,
+  },
   {
     from: /^renderer\/views\/([^/]+)\//,
     may: [SHARED, /^renderer\/(api|ui|charts)\//, /^renderer\/views\/view\.ts$/, /^renderer\/views\/$1\//],

@@ -5,6 +5,7 @@ import { categoryView } from '../views/categories/category.tsx'
 import { compareView } from '../views/compare/index.tsx'
 import { importsView } from '../views/imports/index.tsx'
 import { mappingView } from '../views/mapping/index.tsx'
+import { queryView } from '../views/query/index.tsx'
 import { reportsView } from '../views/reports/index.tsx'
 import { settingsView } from '../views/settings/index.tsx'
 import { shiftView } from '../views/shift/index.tsx'
@@ -24,6 +25,7 @@ export const viewList: readonly View[] = [
   baselinesView,
   importsView,
   mappingView,
+  queryView,
   reportsView,
   settingsView,
 ]
