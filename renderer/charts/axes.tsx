@@ -1,6 +1,6 @@
 import styles from './charts.module.css'
-import type { Frame } from './frame.ts'
-import { axisDay, dayTicks } from './scale.ts'
+import type { Frame } from '../../shared/chart/frame.ts'
+import { axisDay, dayTicks } from '../../shared/chart/scale.ts'
 
 /** Margins in pixels that all charts as wide as a page share, so that their days stand below each other. */
 export const PAGE_MARGIN = { left: 46, right: 8, top: 14 } as const

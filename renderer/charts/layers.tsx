@@ -1,12 +1,12 @@
 import type { Band, DayRate, Mark } from '../../shared/contract/shifts.ts'
 import { formatDay } from '../../shared/format.ts'
 import styles from './charts.module.css'
-import type { Frame } from './frame.ts'
-import { areaPath, linePath, lonePoints } from './line-path.ts'
-import { markText } from './mark-text.ts'
-import { placeMarks } from './place-marks.ts'
-import { rateOf, wilson } from './rate.ts'
-import type { Span } from './scale.ts'
+import type { Frame } from '../../shared/chart/frame.ts'
+import { areaPath, linePath, lonePoints } from '../../shared/chart/line-path.ts'
+import { markText } from '../../shared/chart/mark-text.ts'
+import { placeMarks } from '../../shared/chart/place-marks.ts'
+import { rateOf, wilson } from '../../shared/chart/rate.ts'
+import type { Span } from '../../shared/chart/scale.ts'
 
 /** A shift as charts know it. */
 export interface ShiftSpan {

@@ -1,4 +1,4 @@
-import { linePath, lonePoints } from './line-path.ts'
+import { linePath, lonePoints } from '../../shared/chart/line-path.ts'
 import { useWidth } from './use-width.ts'
 import styles from './charts.module.css'
 

@@ -3,8 +3,8 @@ import type { Band, DayRate, Mark } from '../../shared/contract/shifts.ts'
 import { formatCount, formatDay, formatRate } from '../../shared/format.ts'
 import { DayTicks, PAGE_MARGIN, ValueTick } from './axes.tsx'
 import styles from './charts.module.css'
-import { frameOf, topRateOf } from './frame.ts'
-import type { Frame } from './frame.ts'
+import { frameOf, topRateOf } from '../../shared/chart/frame.ts'
+import type { Frame } from '../../shared/chart/frame.ts'
 import {
   BaselineBand,
   BaselineEnd,
@@ -15,9 +15,9 @@ import {
   VersionMarks,
 } from './layers.tsx'
 import type { ShiftSpan } from './layers.tsx'
-import { fillDays, joinDays, rateOf, wilson } from './rate.ts'
-import { spanOf, ticksTo } from './scale.ts'
-import type { Span } from './scale.ts'
+import { fillDays, joinDays, rateOf, wilson } from '../../shared/chart/rate.ts'
+import { spanOf, ticksTo } from '../../shared/chart/scale.ts'
+import type { Span } from '../../shared/chart/scale.ts'
 import { dayNear } from './series-chart.tsx'
 import { useDayPointer } from './use-day-pointer.ts'
 import { useWidth } from './use-width.ts'

@@ -1,7 +1,7 @@
 import { useState } from 'react'
 import type { PointerEvent } from 'react'
-import { dayAt } from './scale.ts'
-import type { Span } from './scale.ts'
+import { dayAt } from '../../shared/chart/scale.ts'
+import type { Span } from '../../shared/chart/scale.ts'
 
 interface DayPointer {
   /** The day under the pointer, or null. */

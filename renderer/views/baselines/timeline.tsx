@@ -1,6 +1,6 @@
 import type { BaselineEntry } from '../../../shared/model/baseline.ts'
 import { formatCount, formatDayRange, formatShortDay } from '../../../shared/format.ts'
-import { axisDay, dayScale, dayTicks, spanOf } from '../../charts/scale.ts'
+import { axisDay, dayScale, dayTicks, spanOf } from '../../../shared/chart/scale.ts'
 import { useWidth } from '../../charts/use-width.ts'
 import { Card } from '../../ui/card.tsx'
 import { useCategoryColor } from '../../ui/category-color.tsx'

@@ -1,6 +1,6 @@
 import type { DayRange } from '../../../shared/model/policy.ts'
 import { formatCount, formatDay, formatDayRange } from '../../../shared/format.ts'
-import { axisDay, dayScale, dayTicks, spanOf, type Span } from '../../charts/scale.ts'
+import { axisDay, dayScale, dayTicks, spanOf, type Span } from '../../../shared/chart/scale.ts'
 import { useDayPointer } from '../../charts/use-day-pointer.ts'
 import { useWidth } from '../../charts/use-width.ts'
 import type { DaySessions } from './timeline.tsx'

@@ -1,6 +1,6 @@
 import type { Mark } from '../../../shared/contract/shifts.ts'
 import { formatCount, formatDay, formatExpected, formatRate, formatRatio } from '../../../shared/format.ts'
-import { standingRate } from '../../charts/rate.ts'
+import { standingRate } from '../../../shared/chart/rate.ts'
 import { SeriesChart } from '../../charts/series-chart.tsx'
 import { CategoryDot, useCategoryColor } from '../../ui/category-color.tsx'
 import { Tag } from '../../ui/tag.tsx'

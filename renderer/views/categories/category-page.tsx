@@ -1,7 +1,7 @@
 import { formatDay, formatRate } from '../../../shared/format.ts'
 import { ChartLegend } from '../../charts/legend.tsx'
 import { RateChart } from '../../charts/rate-chart.tsx'
-import { recentRate } from '../../charts/rate.ts'
+import { recentRate } from '../../../shared/chart/rate.ts'
 import { Button, buttonClass } from '../../ui/button.tsx'
 import { Card } from '../../ui/card.tsx'
 import { CategoryDot, useCategoryColor } from '../../ui/category-color.tsx'

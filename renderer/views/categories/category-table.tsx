@@ -1,7 +1,7 @@
 import { useRef } from 'react'
 import { formatCount, formatExpected, formatRate, formatRatio } from '../../../shared/format.ts'
 import { MiniLine } from '../../charts/mini-line.tsx'
-import { fillDays, rateOf, recentRate } from '../../charts/rate.ts'
+import { fillDays, rateOf, recentRate } from '../../../shared/chart/rate.ts'
 import { CategoryDot, useCategoryColor } from '../../ui/category-color.tsx'
 import { joinClass } from '../../ui/join-class.ts'
 import { useListKeys } from '../../ui/list-keys.ts'

@@ -1,6 +1,6 @@
 import type { DayRate } from '../../../shared/contract/shifts.ts'
 import { formatCount, formatDay, formatRate } from '../../../shared/format.ts'
-import { rateOf } from '../../charts/rate.ts'
+import { rateOf } from '../../../shared/chart/rate.ts'
 import table from '../../ui/table.module.css'
 import styles from './day-table.module.css'
 

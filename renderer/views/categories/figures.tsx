@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react'
 import type { CategorySeries } from '../../../shared/contract/categories.ts'
 import { formatCount, formatExpected, formatPlural, formatRate, formatRatio } from '../../../shared/format.ts'
-import { recentRate, wilson } from '../../charts/rate.ts'
+import { recentRate, wilson } from '../../../shared/chart/rate.ts'
 import { joinClass } from '../../ui/join-class.ts'
 import { ViewLink } from '../view.ts'
 import { filterOf, notEvaluableShare, shiftNow } from './category-words.ts'

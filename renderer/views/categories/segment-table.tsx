@@ -1,7 +1,7 @@
 import { useCall } from '../../api/queries.ts'
 import { formatCount, formatExpected, formatRate, formatRatio } from '../../../shared/format.ts'
 import { RatioMark } from '../../charts/ratio-mark.tsx'
-import { poissonInterval } from '../../charts/rate.ts'
+import { poissonInterval } from '../../../shared/chart/rate.ts'
 import { useCategoryColor } from '../../ui/category-color.tsx'
 import { ErrorState, Loading } from '../../ui/states.tsx'
 import table from '../../ui/table.module.css'

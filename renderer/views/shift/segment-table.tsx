@@ -1,7 +1,7 @@
 import type { WatchState } from '../../../shared/contract/shifts.ts'
 import { formatCount, formatExpected, formatRate, formatRatio } from '../../../shared/format.ts'
 import { RatioMark } from '../../charts/ratio-mark.tsx'
-import { rateOf } from '../../charts/rate.ts'
+import { rateOf } from '../../../shared/chart/rate.ts'
 import { useCategoryColor } from '../../ui/category-color.tsx'
 import { joinClass } from '../../ui/join-class.ts'
 import table from '../../ui/table.module.css'

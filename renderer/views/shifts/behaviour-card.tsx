@@ -1,7 +1,7 @@
 import type { CategoryInfo, CategorySeries } from '../../../shared/contract/categories.ts'
 import { formatRate } from '../../../shared/format.ts'
 import { MiniLine } from '../../charts/mini-line.tsx'
-import { fillDays, rateOf, standingRate } from '../../charts/rate.ts'
+import { fillDays, rateOf, standingRate } from '../../../shared/chart/rate.ts'
 import { useCategoryColor } from '../../ui/category-color.tsx'
 import { pathTo, ViewLink } from '../view.ts'
 import { pickDrifting } from './pick-drifting.ts'

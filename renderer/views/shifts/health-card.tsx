@@ -1,6 +1,6 @@
 import type { HealthDay } from '../../../shared/contract/shifts.ts'
 import { formatCost, formatDuration, formatRate, formatShortCount } from '../../../shared/format.ts'
-import { fillDates } from '../../charts/day-rows.ts'
+import { fillDates } from '../../../shared/chart/day-rows.ts'
 import { MiniLine } from '../../charts/mini-line.tsx'
 import { isHealthy } from './is-healthy.ts'
 import { recentMean } from './recent-mean.ts'

@@ -1,5 +1,5 @@
 import type { HealthDay } from '../../../shared/contract/shifts.ts'
-import { lastDays } from '../../charts/day-rows.ts'
+import { lastDays } from '../../../shared/chart/day-rows.ts'
 import { recentMean } from './recent-mean.ts'
 
 /** Two nines: what a plain uptime monitor would still call up. */

@@ -1,5 +1,5 @@
 import type { HealthDay } from '../../../shared/contract/shifts.ts'
-import { lastDays } from '../../charts/day-rows.ts'
+import { lastDays } from '../../../shared/chart/day-rows.ts'
 
 /** Mean of a measure over the last days, weighted by their traces; null where none of them has a value. */
 export function recentMean(

@@ -1,4 +1,4 @@
-import { addDays, daysBetween, formatShortDay } from '../../shared/format.ts'
+import { addDays, daysBetween, formatShortDay } from '../format.ts'
 
 /** The days a chart spans, both inclusive. */
 export interface Span {

@@ -1,4 +1,4 @@
-import type { Mark } from '../../shared/contract/shifts.ts'
+import type { Mark } from '../contract/shifts.ts'
 
 /** Longer names of versions, e.g. hashes, would cover the chart. */
 const LONGEST = 22

@@ -1,4 +1,4 @@
-import type { Band, DayRate } from '../../shared/contract/shifts.ts'
+import type { Band, DayRate } from '../contract/shifts.ts'
 import { rateOf, wilson } from './rate.ts'
 import { dayScale, roundUp } from './scale.ts'
 import type { Span } from './scale.ts'

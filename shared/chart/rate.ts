@@ -1,4 +1,4 @@
-import type { DayRate } from '../../shared/contract/shifts.ts'
+import type { DayRate } from '../contract/shifts.ts'
 import { fillDates, lastDays } from './day-rows.ts'
 
 const Z95 = 1.959964

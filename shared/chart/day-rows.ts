@@ -1,4 +1,4 @@
-import { addDays, daysBetween } from '../../shared/format.ts'
+import { addDays, daysBetween } from '../format.ts'
 
 /** Eleven years. Beyond that a stray date stretches the span, and gaps are left as they are. */
 const LONGEST_SPAN = 4000

@@ -1,5 +1,4 @@
 import { expect, test } from 'vitest'
-import { evidenceText } from './evidence-text.ts'
 import { areaPath, linePath, lonePoints } from './line-path.ts'
 import { fillDays, joinDays, poissonInterval, recentRate, wilson } from './rate.ts'
 import { dayAt, dayScale, dayTicks, roundUp, ticksTo } from './scale.ts'
@@ -116,15 +115,4 @@ test('days without a row are gaps, not neighbours', () => {
 
 test('a chart of one day has it in the middle', () => {
   expect(dayScale({ from: '2026-03-01', to: '2026-03-01' }, 0, 100)('2026-03-01')).toBe(50)
-})
-
-test('evidence is told as a share of what raises an alert, and never as all of it before it is', () => {
-  expect([2.98, 1, 0.9999, 0.17, 0.0122, 0.0002].map(evidenceText)).toEqual([
-    '3.0 times what raises an alert',
-    '1.0 times what raises an alert',
-    '99 % of what raises an alert',
-    '17 % of what raises an alert',
-    '1.2 % of what raises an alert',
-    'less than a thousandth of what raises an alert',
-  ])
 })
