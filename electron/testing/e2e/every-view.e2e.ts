@@ -21,6 +21,7 @@ const VIEWS: readonly [path: string, ready: string | RegExp][] = [
   ['/baselines?tab=versions&compare=prompt&agent=booking&before=7&after=8', 'Prompt of booking'],
   ['/baselines?tab=rulers', 'Scores and their rulers'],
   ['/imports', 'Imports'],
+  ['/query', 'Query'],
   ['/reports', 'Report'],
   ['/reports?panel=redaction', 'Report'],
   ['/reports?panel=history', 'Exported'],
@@ -146,6 +147,7 @@ test('every view of an empty workspace is without error and accessible', async (
       ['/traces', 'No traces yet'],
       ['/baselines', 'No baseline yet'],
       ['/imports', 'Imports'],
+      ['/query', 'Query'],
       ['/reports', 'Report'],
       ['/settings', 'Segments'],
     ] as const) {

@@ -21,6 +21,12 @@ test('days stand at their time and in its order, rows without a number are count
   ])
 })
 
+test('only the largest series are drawn, and the rows of the others are counted', () => {
+  const rows = Array.from({ length: 10 }, (_, index) => [index, 1, `s${index}`])
+  const { points, left } = chartPoints({ columns: ['x', 'y', 'by'], rows }, 'x', 'y', 'by')
+  expect({ series: new Set(points.map(({ series }) => series)).size, left }).toEqual({ series: 8, left: 2 })
+})
+
 test('words keep the order of the answer', () => {
   const rows = [
     ['b', 1],
@@ -33,6 +39,6 @@ test('words keep the order of the answer', () => {
 
 test('a chart begins with the first column that is no number and the last that is one', () => {
   const columns = ['day', 'tool', 'calls', 'percent'].map((name, index) => ({ name, isNumber: index > 1 }))
-  expect(firstColumns(columns)).toEqual({ x: 'day', y: 'percent' })
+  expect(firstColumns(columns)).toEqual({ x: 'day', y: 'percent', by: 'tool' })
   expect(firstColumns([{ name: 'only', isNumber: false }])).toBeNull()
 })

@@ -36,7 +36,7 @@ export function QueryPage() {
   }
   const pick = (text: string) => {
     setSql(text)
-    setSearch({ sql: text, x: null, y: null, chart: null }, { replace: true })
+    setSearch({ sql: text, x: null, y: null, by: null, chart: null }, { replace: true })
   }
   return (
     <div className={styles.page}>

@@ -12,7 +12,8 @@ import styles from './result-chart.module.css'
 import { CHART_KINDS, type ChartKind } from './search.ts'
 import type { QueryAnswer } from './use-query-run.ts'
 
-const BOX = { left: 64, right: 20, top: 16, bottom: 46, height: 320 }
+const NO_SPLIT = '–'
+const BOX = { left: 64, right: 20, top: 16, bottom: 58, height: 330 }
 const KINDS: Readonly<Record<ChartKind, string>> = { line: 'Line', bars: 'Bars', points: 'Points' }
 
 /** One column of numbers over another column; the table beside it is its twin. */
@@ -21,7 +22,12 @@ export function ResultChart({
   chosen,
 }: {
   answer: QueryAnswer
-  chosen: { x?: string | undefined; y?: string | undefined; chart?: ChartKind | undefined }
+  chosen: {
+    x?: string | undefined
+    y?: string | undefined
+    by?: string | undefined
+    chart?: ChartKind | undefined
+  }
 }) {
   const [ref, width] = useWidth<HTMLDivElement>(900)
   const setSearch = useSetSearch()
@@ -30,38 +36,34 @@ export function ResultChart({
   const has = (name: string | undefined) => columns.some((column) => column.name === name)
   const x = has(chosen.x) ? (chosen.x ?? '') : (first?.x ?? '')
   const y = has(chosen.y) ? (chosen.y ?? '') : (first?.y ?? '')
-  const { points, kind, left } = useMemo(() => chartPoints(answer, x, y), [answer, x, y])
+  const by = chosen.by === NO_SPLIT ? '' : has(chosen.by) ? (chosen.by ?? '') : (first?.by ?? '')
+  const { points, kind, left } = useMemo(() => chartPoints(answer, x, y, by), [answer, x, y, by])
   if (first === null)
     return (
       <EmptyState title="No chart of this" text="A chart needs a column of numbers and another column." />
     )
   const chart = chosen.chart ?? (kind === 'word' ? 'bars' : 'line')
-  const pick = (name: string, value: string, options: readonly string[], set: (value: string) => void) => (
-    <Field label={name} key={name}>
-      {(control) => (
-        <Select {...control} value={value} onChange={({ target }) => set(target.value)}>
-          {options.map((option) => (
-            <option key={option}>{option}</option>
-          ))}
-        </Select>
-      )}
-    </Field>
-  )
   return (
     <div className={styles.chart} ref={ref}>
       <div className={styles.fields}>
-        {pick(
-          'Across',
-          x,
-          columns.map(({ name }) => name),
-          (value) => setSearch({ x: value }),
-        )}
-        {pick(
-          'Up',
-          y,
-          columns.filter(({ isNumber }) => isNumber).map(({ name }) => name),
-          (value) => setSearch({ y: value }),
-        )}
+        <ColumnPick
+          label="Across"
+          value={x}
+          options={columns.map(({ name }) => name)}
+          onChange={(value) => setSearch({ x: value })}
+        />
+        <ColumnPick
+          label="Up"
+          value={y}
+          options={columns.filter(({ isNumber }) => isNumber).map(({ name }) => name)}
+          onChange={(value) => setSearch({ y: value })}
+        />
+        <ColumnPick
+          label="A line each"
+          value={by === '' ? NO_SPLIT : by}
+          options={[NO_SPLIT, ...columns.filter(({ isNumber }) => !isNumber).map(({ name }) => name)]}
+          onChange={(value) => setSearch({ by: value })}
+        />
         <Field label="As">
           {(control) => (
             <Select {...control} value={chart} onChange={({ target }) => setSearch({ chart: target.value })}>
@@ -77,6 +79,30 @@ export function ResultChart({
       <Plot points={points} kind={kind} chart={chart} width={width} label={`${y} by ${x}`} />
       {left > 0 ? <p className={styles.left}>{formatCount(left)} rows are not drawn.</p> : null}
     </div>
+  )
+}
+
+function ColumnPick({
+  label,
+  value,
+  options,
+  onChange,
+}: {
+  label: string
+  value: string
+  options: readonly string[]
+  onChange: (value: string) => void
+}) {
+  return (
+    <Field label={label}>
+      {(control) => (
+        <Select {...control} value={value} onChange={({ target }) => onChange(target.value)}>
+          {options.map((option) => (
+            <option key={option}>{option}</option>
+          ))}
+        </Select>
+      )}
+    </Field>
   )
 }
 
@@ -104,7 +130,10 @@ function Plot({
   const x = (at: number, index: number) =>
     isEven ? left + (index + 0.5) * step : left + (to === from ? 0.5 : (at - from) / (to - from)) * inner
   const placed = points.map((point, index) => ({ ...point, px: x(point.at, index), py: y(point.value) }))
-  const every = Math.max(1, Math.ceil(points.length / Math.max(1, Math.floor(inner / 110))))
+  const names = [...new Set(points.map(({ series }) => series))]
+  const colorOf = (series: string) =>
+    names.length === 1 ? 'var(--accent)' : `var(--c${(names.indexOf(series) % 8) + 1})`
+  const ticks = spacedTicks(placed)
   return (
     <svg width={width} height={height} role="img" aria-label={label} className={styles.plot}>
       {[...(low < 0 ? [low] : []), 0, ...ticksTo(high, 4)].map((value) => (
@@ -115,30 +144,64 @@ function Plot({
           </text>
         </g>
       ))}
-      {chart === 'line' ? (
-        <path className={styles.line} d={linePath(placed.map(({ px, py }) => ({ x: px, y: py })))} />
-      ) : null}
-      {placed.map(({ px, py, label: name, value }, index) => (
-        <g key={`${index} ${name}`}>
-          <title>{`${name}: ${value}`}</title>
+      {chart === 'line'
+        ? names.map((name) => (
+            <path
+              key={name}
+              className={styles.line}
+              stroke={colorOf(name)}
+              d={linePath(
+                placed.filter(({ series }) => series === name).map(({ px, py }) => ({ x: px, y: py })),
+              )}
+            />
+          ))
+        : null}
+      {placed.map(({ px, py, label: name, value, series }) => (
+        <g key={`${px} ${series}`} fill={colorOf(series)}>
+          <title>{`${series === '' ? '' : `${series}, `}${name}: ${value}`}</title>
           {chart === 'bars' ? (
             <rect
-              className={styles.bar}
               x={px - Math.max(1, step * 0.36)}
               width={Math.max(1, step * 0.72)}
               y={Math.min(py, y(0))}
               height={Math.max(0.5, Math.abs(y(0) - py))}
             />
           ) : (
-            <circle className={styles.point} cx={px} cy={py} r={chart === 'points' ? 3 : 2} />
+            <circle cx={px} cy={py} r={chart === 'points' ? 3 : 2} />
           )}
-          {index % every === 0 ? (
-            <text className={styles.tick} x={px} y={floor + 18} textAnchor="middle">
-              {name.length > 16 ? `${name.slice(0, 15)}…` : name}
-            </text>
-          ) : null}
         </g>
       ))}
+      {ticks.map(({ px, label: name }) => (
+        <text key={px} className={styles.tick} x={px} y={floor + 18} textAnchor="middle">
+          {name.length > 16 ? `${name.slice(0, 15)}…` : name}
+        </text>
+      ))}
+      {names.length > 1
+        ? names.map((name, index) => (
+            <text
+              key={name}
+              className={styles.series}
+              fill={colorOf(name)}
+              x={left + (index * inner) / names.length}
+              y={height - 6}
+            >
+              {name.length > 18 ? `${name.slice(0, 17)}…` : name}
+            </text>
+          ))
+        : null}
     </svg>
   )
+}
+
+/** Pixels between two labels of the axis. */
+const TICK_STEP = 96
+
+/** Labels far enough apart to be read. */
+function spacedTicks<T extends { px: number; label: string }>(placed: readonly T[]): T[] {
+  const ticks: T[] = []
+  for (const point of placed.toSorted((a, b) => a.px - b.px)) {
+    const last = ticks.at(-1)
+    if (last === undefined || point.px - last.px >= TICK_STEP) ticks.push(point)
+  }
+  return ticks
 }

@@ -10,5 +10,6 @@ export const querySearch = z.object({
   chart: z.enum(CHART_KINDS).optional().catch(undefined),
   /** Columns by name. */
   x: z.string().max(200).optional().catch(undefined),
+  by: z.string().max(200).optional().catch(undefined),
   y: z.string().max(200).optional().catch(undefined),
 })
