@@ -32,9 +32,8 @@ nav h2{all:unset;display:block;font-size:12.5px;color:var(--ink3);margin-bottom:
 nav ol{margin:0;padding-left:20px;columns:2;column-gap:40px;max-width:none}
 nav li{break-inside:avoid}
 p,li,dd,td,th,h1,h2,h3,h4,figcaption,summary,pre,code{overflow-wrap:anywhere;unicode-bidi:isolate}
-.facts{display:grid;grid-template-columns:repeat(auto-fill,minmax(170px,1fr));gap:1px;background:var(--line);border:1px solid var(--line);border-radius:9px;overflow:hidden;margin:14px 0 18px}
-.facts div{background:var(--panel);padding:9px 13px 10px}
-.facts .filler{padding:0}
+.facts{display:grid;grid-template-columns:repeat(auto-fill,minmax(170px,1fr));background:var(--panel);border:1px solid var(--line);border-radius:9px;overflow:hidden;margin:14px 0 18px}
+.facts div{padding:9px 13px 10px;border-right:1px solid var(--line);border-bottom:1px solid var(--line);margin:0 -1px -1px 0}
 dt{font-size:12px;color:var(--ink3);margin-bottom:1px}
 dd{margin:0;font-size:15px;font-variant-numeric:tabular-nums}
 figure{margin:16px 0 18px}
@@ -69,6 +68,7 @@ caption{text-align:left;font-size:13px;color:var(--ink2);padding:9px 13px 2px}
 th,td{padding:6px 13px;text-align:left;vertical-align:top;border-top:1px solid var(--line);min-width:56px}
 thead th{border-top:0;font-weight:600;color:var(--ink2);font-size:12.5px;overflow-wrap:normal}
 .num{text-align:right;font-variant-numeric:tabular-nums;white-space:nowrap}
+td.day{white-space:nowrap;font-variant-numeric:tabular-nums}
 td.text{min-width:90px;max-width:380px}
 .left{color:var(--ink2);font-size:12.5px;margin:-2px 0 14px}
 details{margin:8px 0;border:1px solid var(--line);border-radius:9px;background:var(--panel)}
@@ -98,6 +98,7 @@ main,.top,.foot{padding-left:16px;padding-right:16px}
 .top{padding-top:24px}h1{font-size:24px}nav ol{columns:1}
 .turn{grid-template-columns:minmax(0,1fr);gap:3px}.who strong{display:inline;margin-right:6px}
 th,td{padding:5px 9px}
+svg text{font-size:16px}
 }
 @page{size:A4;margin:17mm 15mm 18mm}
 @media print{

@@ -12,7 +12,7 @@ import {
   formatTime,
 } from '../../../shared/format.ts'
 import type { Block, ChartBlock, QuoteBlock } from '../../../shared/model/report-document.ts'
-import { folded, heading, lead, note, table } from '../block-makers.ts'
+import { folded, heading, note, paragraph, table } from '../block-makers.ts'
 import { versionText } from '../version-words.ts'
 
 type Detail = MethodOutput<'shifts.detail'>
@@ -42,7 +42,7 @@ export function shiftBlocks(data: ShiftData): Block[] {
   const { shift } = data
   return [
     heading(shift.segment === null ? data.category.name : `${data.category.name} in ${shift.segment}`),
-    lead(shift.sentence),
+    paragraph(shift.sentence),
     { kind: 'facts', items: factsOf(data) },
     rateChart(data),
     ...causeBlocks(data),
