@@ -143,9 +143,7 @@ function tableOf(whole: TableBlock, { isUnfolded }: HtmlOptions): Markup {
 function quoteOf({ caption, signature, text, mark, traceId, spanId, path }: QuoteBlock): Markup {
   const [start, end] = [wholeCharacter(text, mark?.start ?? 0), wholeCharacter(text, mark?.end ?? 0)]
   const shown =
-    mark === null
-      ? [text]
-      : [text.slice(0, mark.start), h('mark', {}, text.slice(mark.start, mark.end)), text.slice(mark.end)]
+    mark === null ? [text] : [text.slice(0, start), h('mark', {}, text.slice(start, end)), text.slice(end)]
   return h(
     'blockquote',
     {},
