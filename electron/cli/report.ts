@@ -49,7 +49,11 @@ export const addReportCommand: AddCommand = (program, done) => {
       const template = oneOf('--template', options.template, REPORT_TEMPLATES) as ReportTemplate
       const result = await withServices(options, async (services) => {
         const request = requestOf(services, template, options)
-        return followJob<ExportedReport>(services, options, services.startReport(request, format, out))
+        return followJob<ExportedReport>(
+          services,
+          options,
+          services.reports.startExport(request, format, out),
+        )
       })
       if (options.json) printJson({ path: out, bytes: result.bytes })
       say(options, `Wrote ${out} (${formatBytes(result.bytes)}).`)
@@ -77,7 +81,7 @@ function requestOf(services: Services, template: ReportTemplate, options: Report
   const asked = compare !== undefined && shift === undefined ? 'comparison' : template
   const request =
     from === undefined
-      ? services.fillReport(asked, { a, b, shifts: shift, traces: trace })
+      ? services.reports.fill(asked, { a, b, shifts: shift, traces: trace })
       : readRequest(resolve(from))
   return {
     ...request,
