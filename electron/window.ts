@@ -35,16 +35,19 @@ export function openPages(): Electron.WebContents[] {
     .map((window) => window.webContents)
 }
 
+/** Name of a session that is kept in memory only. */
+const PRINTING = 'printing'
 const printing = new Set<BrowserWindow>()
 
 /** Prints an HTML file as a PDF file, in a hidden window that runs no script and may load that file alone. */
 export async function printFile(html: string, pdf: string, signal: AbortSignal): Promise<void> {
-  const own = session.fromPartition('print')
   const address = pathToFileURL(html).href
-  own.webRequest.onBeforeRequest(({ url }, answer) => answer({ cancel: url !== address }))
+  session
+    .fromPartition(PRINTING)
+    .webRequest.onBeforeRequest(({ url }, answer) => answer({ cancel: url !== address }))
   const window = new BrowserWindow({
     ...windowOptions,
-    webPreferences: { ...windowOptions.webPreferences, session: own, javascript: false },
+    webPreferences: { ...windowOptions.webPreferences, partition: PRINTING, javascript: false },
   })
   printing.add(window)
   const stop = (): void => window.destroy()
@@ -66,7 +69,7 @@ export async function printFile(html: string, pdf: string, signal: AbortSignal):
 
 /** Brings the window to the front, as a second start does. */
 export function focusWindow(): void {
-  const [window] = BrowserWindow.getAllWindows().filter((own) => !printing.has(own))
+  const window = BrowserWindow.getAllWindows().find((own) => !printing.has(own))
   if (window?.isMinimized() === true) window.restore()
   window?.focus()
 }

@@ -72,11 +72,11 @@ test('every kind of section can be made of a workspace without shifts', () => {
       ],
     }).sections,
   })
-  expect(document.sections.every(({ blocks }) => blocks.length > 0)).toBe(true)
-  const ids = document.sections.flatMap(({ id, blocks }) => [
-    id,
-    ...blocks.flatMap((block) => ('id' in block ? block.id : [])),
-  ])
+  expect(document.sections.every((section) => section.blocks.length > 0)).toBe(true)
+  const blocks = document.sections.flatMap((section) => section.blocks)
+  const ids = document.sections
+    .map(({ id }) => id)
+    .concat(blocks.flatMap((block) => ('id' in block ? block.id : [])))
   expect(new Set(ids).size).toBe(ids.length)
 })
 

@@ -36,12 +36,11 @@ export function table(
     kind: 'table',
     id,
     title,
-    columns: columns.map(([name, format, field]) => ({
-      title: name,
-      format,
-      ...(field === undefined ? {} : { field }),
-    })),
-    rows: rows.slice(0, most).map((row) => [...row]),
+    columns: columns.map(([name, format, field]) => {
+      const column = { title: name, format }
+      return field === undefined ? column : Object.assign(column, { field })
+    }),
+    rows: rows.slice(0, most).map((row) => Array.from(row)),
     left: Math.max(0, rows.length - most),
   }
 }

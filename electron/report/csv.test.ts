@@ -6,7 +6,7 @@ import { writeCsv } from './csv.ts'
 import { finishDocument } from './finish-document.ts'
 
 function cellsOf(text: string): string[][] {
-  return parse(text, { bom: true, relaxColumnCount: false }) as string[][]
+  return parse(text, { bom: true })
 }
 
 /** What LibreOffice, Excel and Google Sheets calculate, some of them after they strip blanks and quotes. */

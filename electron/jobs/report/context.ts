@@ -73,11 +73,14 @@ export function picksOf(
     })
   }
   if (pick === 'all') return [...all]
-  const open = (shift: ShiftRow): boolean => shift.state === 'open'
-  if (pick === 'open' || period === undefined) return all.filter(open)
+  if (pick === 'open' || period === undefined) return all.filter(isOpen)
   return all.filter(
     (shift) =>
-      open(shift) ||
+      isOpen(shift) ||
       (shift.openedOn <= period.to && (shift.closedOn === null || shift.closedOn >= period.from)),
   )
+}
+
+function isOpen({ state }: ShiftRow): boolean {
+  return state === 'open'
 }

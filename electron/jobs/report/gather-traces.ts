@@ -18,12 +18,11 @@ export function gatherTraces(context: ReportContext, ids: readonly string[] | un
 
 function examplesOf({ connection, shifts }: ReportContext): { traceId: string; role: string | null }[] {
   return shifts.flatMap((shift) =>
-    describeShift(connection, shift).examples.flatMap(({ traceId, beside }) => [
-      { traceId, role: 'Failing' },
-      ...(beside === null
-        ? []
-        : [{ traceId: beside.traceId, role: 'Most similar of the baseline, not failing' }]),
-    ]),
+    describeShift(connection, shift).examples.flatMap(({ traceId, beside }) => {
+      const failing = { traceId, role: 'Failing' }
+      if (beside === null) return [failing]
+      return [failing, { traceId: beside.traceId, role: 'Most similar of the baseline, not failing' }]
+    }),
   )
 }
 

@@ -60,6 +60,8 @@ export function blockOf(block: Block, options: HtmlOptions): Markup {
         block.blocks.map((inner) => blockOf(inner, options)),
         options,
       )
+    default:
+      return block satisfies never
   }
 }
 

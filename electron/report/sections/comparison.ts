@@ -63,13 +63,11 @@ function changed({ id, a, b }: ComparisonRun['categories'][number], nameOf: Name
 }
 
 function sidesFacts(a: string, b: string, run: ComparisonRun): Block {
-  const told = ({ traces, sessions }: ComparisonRun['a']): string =>
-    `${formatPlural(traces, 'trace')}, ${formatPlural(sessions, 'session')}`
   const items = [
     { label: 'a, the reference', value: a === '' ? 'all traces' : a },
-    { label: 'Size of a', value: told(run.a) },
+    { label: 'Size of a', value: sizeOf(run.a) },
     { label: 'b, what is compared', value: b === '' ? 'all traces' : b },
-    { label: 'Size of b', value: told(run.b) },
+    { label: 'Size of b', value: sizeOf(run.b) },
   ]
   if (run.pairedTasks !== null)
     items.push({
@@ -77,6 +75,10 @@ function sidesFacts(a: string, b: string, run: ComparisonRun): Block {
       value: `${formatPlural(run.pairedTasks, 'task')} by ${run.pairedBy ?? ''}`,
     })
   return { kind: 'facts', items }
+}
+
+function sizeOf({ traces, sessions }: ComparisonRun['a']): string {
+  return `${formatPlural(traces, 'trace')}, ${formatPlural(sessions, 'session')}`
 }
 
 function categoryBlocks({ categories }: ComparisonRun, nameOf: NameOf): Block[] {

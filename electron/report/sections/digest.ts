@@ -69,6 +69,10 @@ export function categoryBlocks({ categories }: Series, nameOf: NameOf): Block[] 
   ]
 }
 
+function ns(ms: number | null): number | null {
+  return ms === null ? null : ms * 1e6
+}
+
 /** Availability, latency, tokens and cost by day. */
 export function infrastructureBlocks(days: readonly HealthDay[]): Block[] {
   if (days.length === 0) return [paragraph('No day in the period.')]
@@ -88,7 +92,6 @@ export function infrastructureBlocks(days: readonly HealthDay[]): Block[] {
     shades: [],
     marks: [],
   })
-  const ns = (ms: number | null): number | null => (ms === null ? null : ms * 1e6)
   return [
     chart('availability', 'Share of runs that ended without an error', 'rate', (day) => day.availability),
     chart('latency', '95 % of runs ended within', 'duration', (day) => ns(day.latencyP95Ms)),
@@ -124,10 +127,14 @@ export interface SignatureData {
 }
 
 /** Groups of like findings, each with how many traces carry it, and an example. */
-export function signatureBlocks(data: readonly SignatureData[], nameOf: NameOf): Block[] {
-  const found = data.filter(({ groups }) => groups.rows.length > 0)
+export function signatureBlocks(all: readonly SignatureData[], nameOf: NameOf): Block[] {
+  const found = all.filter(({ groups }) => groups.rows.length > 0)
   if (found.length === 0) return [paragraph('No finding to group.')]
-  return found.flatMap(({ category, groups, quotes }) => [
+  return found.flatMap((data) => categoryGroups(data, nameOf))
+}
+
+function categoryGroups({ category, groups, quotes }: SignatureData, nameOf: NameOf): Block[] {
+  return [
     heading(nameOf(category)),
     {
       ...table(
@@ -149,7 +156,7 @@ export function signatureBlocks(data: readonly SignatureData[], nameOf: NameOf):
       left: groups.total - groups.rows.length,
     },
     ...quotes,
-  ])
+  ]
 }
 
 /** Who was evaluated by whom, and what that rests on. */

@@ -22,7 +22,14 @@ export async function benchReport(folder: string, spans: number): Promise<BenchR
     const out = join(folder, `${template}.html`)
     const { seconds, peakMb, stdout } = await runCommand([
       'report',
-      ...['--template', template, '--out', out, '--workspace', workspace, '--json', '--quiet'],
+      '--template',
+      template,
+      '--out',
+      out,
+      '--workspace',
+      workspace,
+      '--json',
+      '--quiet',
     ])
     const { bytes } = JSON.parse(stdout) as { bytes: number }
     rows.push({
