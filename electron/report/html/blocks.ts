@@ -93,6 +93,14 @@ function factsOf(items: readonly { label: string; value: string }[]): Markup {
 }
 
 const DAY = /^\d{4}-\d{2}-\d{2}$/
+/** A word that may be broken anywhere. */
+const LONG_WORD = /\S{20}/
+
+function classOf(text: string): string {
+  if (DAY.test(text)) return 'day'
+  return LONG_WORD.test(text) ? 'long' : 'text'
+}
+
 /** Rows of a table on paper. */
 const PAPER_ROWS = 20
 
@@ -125,7 +133,7 @@ function tableOf(whole: TableBlock, { isUnfolded }: HtmlOptions): Markup {
           columns.map((column, index) => {
             const text = formatCell(row[index] ?? null, column.format)
             if (isNumeric(column.format)) return h('td', { class: 'num' }, text)
-            return h('td', { class: DAY.test(text) ? 'day' : 'text', dir: 'auto' }, text)
+            return h('td', { class: classOf(text), dir: 'auto' }, text)
           }),
         ),
       ),
@@ -138,7 +146,13 @@ function tableOf(whole: TableBlock, { isUnfolded }: HtmlOptions): Markup {
       { class: 'scroll', tabindex: 0, role: 'group', 'aria-label': title === '' ? 'Table' : title },
       table,
     ),
-    left > 0 ? h('p', { class: 'left' }, `${formatCount(left)} more rows are not shown.`) : null,
+    left > 0
+      ? h(
+          'p',
+          { class: 'left' },
+          `${formatCount(left)} more rows are not shown${isUnfolded ? ' on paper' : ''}.`,
+        )
+      : null,
   )
 }
 

@@ -69,7 +69,9 @@ th,td{padding:6px 13px;text-align:left;vertical-align:top;border-top:1px solid v
 thead th{border-top:0;font-weight:600;color:var(--ink2);font-size:12.5px;overflow-wrap:normal}
 .num{text-align:right;font-variant-numeric:tabular-nums;white-space:nowrap}
 td.day{white-space:nowrap;font-variant-numeric:tabular-nums}
-td.text{min-width:90px;max-width:380px}
+td,th{overflow-wrap:break-word}
+td.text{max-width:380px}
+td.long{min-width:110px;max-width:380px;overflow-wrap:anywhere}
 .left{color:var(--ink2);font-size:12.5px;margin:-2px 0 14px}
 details{margin:8px 0;border:1px solid var(--line);border-radius:9px;background:var(--panel)}
 summary{cursor:pointer;padding:8px 13px;font-size:13.5px;color:var(--ink2);font-weight:500}
@@ -106,7 +108,7 @@ svg text{font-size:16px}
 body{font-size:10.5pt}main,.top,.foot{max-width:none;padding-left:0;padding-right:0}.top{padding-top:0}
 h1{font-size:21pt}h2{font-size:14.5pt;margin-top:26px}h3{font-size:12pt}.lead{font-size:12pt}
 h2,h3,h4,summary,figcaption,caption{break-after:avoid}
-figure,.facts,tr,.code{break-inside:avoid}
+figure,.facts,tr,.code,.turn,blockquote{break-inside:avoid}
 table{font-size:9pt}pre,.turn pre,.turn.tool pre,.turn.call pre{font-size:8.5pt}
 .scroll{overflow:visible}details{border:0;background:none}details>summary{padding:6px 0;list-style:none}details>.inside{padding:6px 0}
 a{color:inherit}

@@ -4,7 +4,6 @@ import type { VersionRow } from '../../../shared/contract/versions.ts'
 import { dayOf, formatDay, formatPlural } from '../../../shared/format.ts'
 import type { Block, ChartBlock, QuoteBlock } from '../../../shared/model/report-document.ts'
 import { heading, note, paragraph, table } from '../block-makers.ts'
-import { versionText } from '../version-words.ts'
 
 type NameOf = (category: string) => string
 type Series = MethodOutput<'categories.series'>
@@ -205,6 +204,8 @@ export function governanceBlocks({ agents, rulers, unknownModels }: Governance):
   ]
 }
 
+const KINDS: Partial<Record<VersionRow['kind'], string>> = { tools: 'tool set', answered: 'answered by' }
+
 /** Versions with their share of the traffic; `period` keeps those that came up in it. */
 export function versionBlocks(
   rows: readonly VersionRow[],
@@ -227,6 +228,7 @@ export function versionBlocks(
       'versions',
       period === null ? 'Seen in the traces' : 'Came into force in the period',
       [
+        ['Kind', 'text'],
         ['Version', 'text'],
         ['Agent', 'text'],
         ['First', 'text'],
@@ -237,7 +239,8 @@ export function versionBlocks(
         ['Words', 'text', 'payloads'],
       ],
       kept.map(({ kind, label, agent, firstUs, lastUs, marked, traces, total, words, tools }) => [
-        versionText(kind, label),
+        KINDS[kind] ?? kind,
+        label,
         agent === '' ? null : agent,
         firstUs === null ? null : dayOf(firstUs),
         lastUs === null ? null : dayOf(lastUs),

@@ -37,6 +37,9 @@ export interface ShiftData extends Detail {
   differs: MethodOutput<'compare.differs'> | null
 }
 
+/** In large workspaces evidence outgrows what a number holds. */
+const MOST_EVIDENCE = 1e6
+
 /** One shift: its sentence, its numbers, its course, what came up near its onset, and the spans that prove it. */
 export function shiftBlocks(data: ShiftData): Block[] {
   const { shift } = data
@@ -248,9 +251,10 @@ function foldedBlocks({ behind, evidence, shift, baseline, category }: ShiftData
         {
           kind: 'chart',
           id: 'shift-evidence',
-          title: 'Evidence by day, as a share of what raises an alert',
+          title:
+            'Evidence by day, as a share of what raises an alert; beyond a million times it is a million',
           unit: 'threshold',
-          days: evidence.map(({ date, value }) => ({ date, value })),
+          days: evidence.map(({ date, value }) => ({ date, value: Math.min(value, MOST_EVIDENCE) })),
           band: null,
           baseline,
           shades: [{ from: shift.onset, to: shift.closedOn, label: '' }],
