@@ -11,7 +11,7 @@ export const STYLE = `
 html{-webkit-text-size-adjust:100%;scroll-behavior:smooth}
 @media (prefers-reduced-motion:reduce){html{scroll-behavior:auto}}
 body{margin:0;overflow-wrap:anywhere;background:var(--bg);color:var(--ink);font:15px/1.55 system-ui,-apple-system,'Segoe UI',Roboto,'Noto Sans',sans-serif}
-main,.top,.foot{max-width:920px;margin:0 auto;padding:0 28px}
+main,.top,.foot{max-width:920px;margin:0 auto;padding:0 28px;overflow-x:clip}
 .top{padding-top:44px}
 .brand{color:var(--ink3);font-size:12.5px;letter-spacing:.02em;margin:0 0 6px}
 h1{font-size:29px;line-height:1.22;letter-spacing:-.018em;margin:0 0 8px;text-wrap:balance}
