@@ -4,6 +4,9 @@ import { makeCorpus } from '../testing/measure/redaction/corpus.ts'
 import { precisionOf, recallOf, scoreRedaction } from '../testing/measure/redaction/score-redaction.ts'
 import { createRedactor } from './redactor.ts'
 
+const withRule = (pattern: string) =>
+  createRedactor({ ...NO_REDACTION, custom: [{ name: 'customer', pattern }] })
+
 test('the same value has the same pseudonym everywhere, and another one its own', () => {
   const redactor = createRedactor(DEFAULT_REDACTION)
   expect(redactor.redact('from ana@acme.test to li@acme.test')).toBe('from [email-1] to [email-2]')
@@ -29,8 +32,6 @@ test('fields that are left out whole keep nothing of their text, and nothing is 
 })
 
 test('rules of users find what they name, and a wrong or endless one is an error that names it', () => {
-  const withRule = (pattern: string) =>
-    createRedactor({ ...NO_REDACTION, custom: [{ name: 'customer', pattern }] })
   expect(withRule('C-\\d{4}').redact('for C-1234 and C-9999')).toBe('for [customer-1] and [customer-2]')
   expect(() => withRule('(').redact('x')).toThrow(/rule customer cannot be used: .*regular expression/i)
   expect(() => withRule('(a+)+$').redact(`${'a'.repeat(40)}!`)).toThrow(/more than a second/)

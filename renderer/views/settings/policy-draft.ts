@@ -11,7 +11,7 @@ export function policyProblems(policy: Policy): Readonly<Record<string, string>>
 }
 
 /** The same list with a value put in or taken out. */
-export function toggled(values: readonly string[], value: string, isIn: boolean): string[] {
+export function toggled<T extends string>(values: readonly T[], value: T, isIn: boolean): T[] {
   return isIn ? [...new Set([...values, value])] : values.filter((other) => other !== value)
 }
 

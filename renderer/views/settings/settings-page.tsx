@@ -6,6 +6,7 @@ import { Appearance } from './appearance.tsx'
 import { CustomCategories } from './custom-categories.tsx'
 import { Keyboard } from './keyboard.tsx'
 import { PolicySections } from './policy-sections.tsx'
+import { Redaction } from './redaction.tsx'
 import { SECTIONS, settingsSearch } from './search.ts'
 import styles from './settings-page.module.css'
 
@@ -42,6 +43,7 @@ export function SettingsPage() {
         <div className={styles.sections}>
           <PolicySections />
           <CustomCategories />
+          <Redaction />
           <Appearance />
           <Keyboard />
         </div>

@@ -37,8 +37,9 @@ export function cardNumber(draw: Draw, prefix: string, length: number, isRight =
   return body + String((10 - (sum % 10) + (isRight ? 0 : 3)) % 10)
 }
 
+const part = (value: object): string => Buffer.from(JSON.stringify(value)).toString('base64url')
+
 function jwt(draw: Draw): string {
-  const part = (value: object): string => Buffer.from(JSON.stringify(value)).toString('base64url')
   return `${part({ alg: 'RS256', typ: 'JWT' })}.${part({ sub: letters(draw, DIGITS, 10), iat: 1_770_000_000 })}.${letters(draw, BASE62, 64)}`
 }
 
