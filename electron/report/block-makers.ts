@@ -44,3 +44,11 @@ export function table(
     left: Math.max(0, rows.length - most),
   }
 }
+
+/** Longer tables are folded: what stands below them matters as much. */
+const OPEN_ROWS = 25
+
+/** A table, folded where it is long. */
+export function foldedIfLong(summary: string, block: TableBlock): Block {
+  return block.rows.length > OPEN_ROWS ? folded(summary, [block]) : block
+}

@@ -3,7 +3,7 @@ import type { HealthDay } from '../../../shared/contract/shifts.ts'
 import type { VersionRow } from '../../../shared/contract/versions.ts'
 import { dayOf, formatDay, formatPlural } from '../../../shared/format.ts'
 import type { Block, ChartBlock, QuoteBlock } from '../../../shared/model/report-document.ts'
-import { heading, note, paragraph, table } from '../block-makers.ts'
+import { foldedIfLong, heading, note, paragraph, table } from '../block-makers.ts'
 
 type NameOf = (category: string) => string
 type Series = MethodOutput<'categories.series'>
@@ -224,32 +224,35 @@ export function versionBlocks(
       ),
     ]
   return [
-    table(
-      'versions',
-      period === null ? 'Seen in the traces' : 'Came into force in the period',
-      [
-        ['Kind', 'text'],
-        ['Version', 'text'],
-        ['Agent', 'text'],
-        ['First', 'text'],
-        ['Last', 'text'],
-        ['In force since', 'text'],
-        ['Traces', 'count'],
-        ['Share', 'rate'],
-        ['Words', 'text', 'payloads'],
-      ],
-      kept.map(({ kind, label, agent, firstUs, lastUs, marked, traces, total, words, tools }) => [
-        KINDS[kind] ?? kind,
-        label,
-        agent === '' ? null : agent,
-        firstUs === null ? null : dayOf(firstUs),
-        lastUs === null ? null : dayOf(lastUs),
-        marked,
-        traces,
-        total === 0 ? null : traces / total,
-        words ?? (tools === null ? null : tools.join(', ').slice(0, 160)),
-      ]),
-      120,
+    foldedIfLong(
+      `${formatPlural(kept.length, 'version')} of prompts, tools, models, agents, rubrics and judges`,
+      table(
+        'versions',
+        period === null ? 'Seen in the traces' : 'Came into force in the period',
+        [
+          ['Kind', 'text'],
+          ['Version', 'text'],
+          ['Agent', 'text'],
+          ['First', 'text'],
+          ['Last', 'text'],
+          ['In force since', 'text'],
+          ['Traces', 'count'],
+          ['Share', 'rate'],
+          ['Words', 'text', 'payloads'],
+        ],
+        kept.map(({ kind, label, agent, firstUs, lastUs, marked, traces, total, words, tools }) => [
+          KINDS[kind] ?? kind,
+          label,
+          agent === '' ? null : agent,
+          firstUs === null ? null : dayOf(firstUs),
+          lastUs === null ? null : dayOf(lastUs),
+          marked,
+          traces,
+          total === 0 ? null : traces / total,
+          words ?? (tools === null ? null : tools.join(', ').slice(0, 160)),
+        ]),
+        120,
+      ),
     ),
   ]
 }
