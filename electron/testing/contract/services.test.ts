@@ -237,6 +237,16 @@ test('a file of no known format is looked at, mapped as guessed or corrected, an
   await allJobs()
 })
 
+test('redaction rules are tried, kept, and what a new report begins with', async () => {
+  const rules = await ask('redaction.get', {})
+  const own = { ...rules, custom: [{ name: 'city', pattern: 'Vienna|Turin' }] }
+  const tried = await ask('redaction.try', { rules: own, text: 'From Turin to Vienna, a@b.example' })
+  expect(tried.text).toBe('From [city-1] to [city-2], [email-1]')
+  await ask('redaction.save', { rules: own })
+  expect((await ask('reports.template', { template: 'weekly' })).redaction).toEqual(own)
+  await ask('redaction.save', { rules })
+})
+
 test('a report: filled in, looked at, kept as a draft, exported and handed out', async () => {
   const request = await ask('reports.template', { template: 'incident' })
   expect(request.sections.map(({ kind }) => kind)).toContain('shifts')
