@@ -16,7 +16,7 @@ import { createGrantedFiles } from './transport/granted-files.ts'
 import { serveIpc } from './transport/ipc.ts'
 import { currentUserFolder, defaultWorkspace, writeUserState } from './user-state.ts'
 import { showMenu } from './menu.ts'
-import { focusWindow, openExternalSafe, openPages, openWindow } from './window.ts'
+import { focusWindow, openExternalSafe, openPages, openWindow, printFile } from './window.ts'
 
 const folder = currentUserFolder()
 const granted = createGrantedFiles()
@@ -70,6 +70,7 @@ function openServices(path: string): Services {
     host: 'desktop',
     resolveSource: granted.resolve,
     launchQuery,
+    printPdf: printFile,
   })
   const isFirstRun = path === first && asked.workspace === null && asked.exports.length === 0
   const sample = isFirstRun ? importFirstRunSample(services) : null

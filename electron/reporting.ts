@@ -8,17 +8,19 @@ import type { CategoryInfo } from '../shared/contract/categories.ts'
 import type { ExportedReport } from '../shared/contract/reports.ts'
 import { AppError } from '../shared/errors.ts'
 import type { Job } from '../shared/model/job.ts'
-import type { ReportFormat, ReportRequest } from '../shared/model/report.ts'
+import type { ReportFormat, ReportRequest, ReportTemplate } from '../shared/model/report.ts'
+import { reportHandlers } from './api/reports.ts'
 import type { JobRequest } from './jobs/job-runner.ts'
+import { fillTemplate, type TemplateWishes } from './jobs/report/fill-template.ts'
 import { runAside } from './jobs/run-aside.ts'
 import type { PreviewedReport, ReportWork, WrittenReport } from './jobs/write-report.ts'
 import type { PrintPdf } from './print-pdf.ts'
 import { WRITERS } from './report/writers.ts'
-import { openWriter } from './store/connection.ts'
+import { openWriter, type ReadConnection } from './store/connection.ts'
 import { noteReportExport } from './store/report-store.ts'
 
 export interface ReportingDeps {
-  workspacePath: string
+  reader: () => ReadConnection
   appVersion: string
   catalogue(): readonly CategoryInfo[]
   start(request: JobRequest): Job
@@ -27,17 +29,19 @@ export interface ReportingDeps {
 
 /** Reports of one workspace: looked at, written to a file, or handed to a window. */
 export interface Reporting {
-  preview(request: ReportRequest): Promise<MethodOutput<'reports.preview'>>
+  /** What the window asks. */
+  handlers: ReturnType<typeof reportHandlers>
+  /** A request filled in from what the workspace holds. */
+  fill(template: ReportTemplate, wishes: TemplateWishes): ReportRequest
   /** The job's result is an ExportedReport; left out, `out` is a place that only `read` knows. */
   startExport(request: ReportRequest, format: ReportFormat, out?: string): Job
-  /** What was exported for a window. AppError `not_found`. */
-  read(file: string): Promise<MethodOutput<'reports.file'>>
   /** Removes what was exported for a window. */
   close(): void
 }
 
 export function createReporting(deps: ReportingDeps): Reporting {
-  const { workspacePath, appVersion, catalogue } = deps
+  const { reader, appVersion, catalogue } = deps
+  const workspacePath = reader().path
   const files = new Map<string, { path: string; name: string; type: string }>()
   let folder: string | null = null
   const work = (request: ReportRequest, format: ReportFormat, out: string | null): ReportWork => ({
@@ -59,36 +63,39 @@ export function createReporting(deps: ReportingDeps): Reporting {
     folder ??= mkdtempSync(join(tmpdir(), 'tidemark-reports-'))
     return join(folder, file)
   }
+  const startExport: Reporting['startExport'] = (request, format, out) => {
+    const file = randomBytes(12).toString('hex')
+    const path = out ?? place(file)
+    const name = out === undefined ? fileName(request, format) : basename(out)
+    const written = format === 'pdf' ? place(`${file}.html`) : path
+    files.set(file, { path, name, type: WRITERS[format].type })
+    return deps.start({
+      kind: 'report',
+      title: `Writing ${name}`,
+      worker: 'report-worker',
+      input: work(request, format, written),
+      finish: async (result, signal): Promise<ExportedReport> => {
+        const { redaction, left, ...facts } = result as WrittenReport
+        if (format === 'pdf') await printAnd(() => deps.printPdf(written, path, signal), written)
+        const { bytes, sha256 } = format === 'pdf' ? await measure(path) : facts
+        const noted = { title: request.title, format, name, bytes, sha256, redaction, request }
+        note(workspacePath, { ...noted, atUs: Date.now() * 1000 })
+        return { file, name, bytes, sha256, left }
+      },
+    })
+  }
+  const readExport = async (file: string): Promise<MethodOutput<'reports.file'>> => {
+    const known = files.get(file)
+    if (known === undefined) throw new AppError('not_found', { what: 'This report' })
+    const { path, name, type } = known
+    return { name, type, base64: (await readFile(path)).toString('base64') }
+  }
+  const preview = async (request: ReportRequest): Promise<PreviewedReport> =>
+    (await runAside('report-worker', work(request, 'html', null))) as PreviewedReport
   return {
-    preview: async (request) =>
-      (await runAside('report-worker', work(request, 'html', null))) as PreviewedReport,
-    startExport: (request, format, out) => {
-      const file = randomBytes(12).toString('hex')
-      const path = out ?? place(file)
-      const name = out === undefined ? fileName(request, format) : basename(out)
-      const written = format === 'pdf' ? place(`${file}.html`) : path
-      files.set(file, { path, name, type: WRITERS[format].type })
-      return deps.start({
-        kind: 'report',
-        title: `Writing ${name}`,
-        worker: 'report-worker',
-        input: work(request, format, written),
-        finish: async (result, signal): Promise<ExportedReport> => {
-          const { redaction, left, ...facts } = result as WrittenReport
-          if (format === 'pdf') await printAnd(() => deps.printPdf(written, path, signal), written)
-          const { bytes, sha256 } = format === 'pdf' ? await measure(path) : facts
-          const noted = { title: request.title, format, name, bytes, sha256, redaction, request }
-          note(workspacePath, { ...noted, atUs: Date.now() * 1000 })
-          return { file, name, bytes, sha256, left }
-        },
-      })
-    },
-    read: async (file) => {
-      const known = files.get(file)
-      if (known === undefined) throw new AppError('not_found', { what: 'This report' })
-      const { path, name, type } = known
-      return { name, type, base64: (await readFile(path)).toString('base64') }
-    },
+    handlers: reportHandlers({ reader, preview, startExport, readExport }),
+    fill: (template, wishes) => fillTemplate(reader(), template, wishes),
+    startExport,
     close: () => {
       files.clear()
       if (folder !== null) rmSync(folder, { recursive: true, force: true })

@@ -8,7 +8,6 @@ import type { BaselineEntry, WatchChange } from '../shared/model/baseline.ts'
 import type { Policy } from '../shared/model/policy.ts'
 import type { Finding } from '../shared/model/finding.ts'
 import type { Job } from '../shared/model/job.ts'
-import type { ReportFormat, ReportRequest, ReportTemplate } from '../shared/model/report.ts'
 import type { Mapping } from '../shared/model/mapping.ts'
 import { CATEGORIES } from './analysis/registry.ts'
 import { baselineHandlers } from './api/baselines.ts'
@@ -18,7 +17,6 @@ import { customCategoryHandlers } from './api/custom-categories.ts'
 import { importQueryHandlers } from './api/import-queries.ts'
 import { mappingHandlers } from './api/mapping.ts'
 import { jobHandlers } from './api/jobs.ts'
-import { reportHandlers } from './api/reports.ts'
 import { queryHandlers } from './api/query.ts'
 import { shiftDecisionHandlers } from './api/shift-decisions.ts'
 import { redactionHandlers } from './api/redaction.ts'
@@ -43,8 +41,7 @@ import { importQueries } from './store/import-queries.ts'
 import { currentPolicy } from './store/policy-store.ts'
 import { shiftQueries } from './store/shift-queries.ts'
 import { printWithChromium, type PrintPdf } from './print-pdf.ts'
-import { createReporting } from './reporting.ts'
-import { fillTemplate, type TemplateWishes } from './jobs/report/fill-template.ts'
+import { createReporting, type Reporting } from './reporting.ts'
 import { loadStaticFiles, type StaticFiles } from './static-files.ts'
 import { createDispatch, type Dispatch } from './transport/dispatch.ts'
 import { createEventHub, type EventHub } from './transport/event-hub.ts'
@@ -119,10 +116,8 @@ export interface Services extends JobHost {
   compare(input: MethodInput<'compare.run'>): MethodOutput<'compare.run'>
   query(input: MethodInput<'query.run'>): Promise<MethodOutput<'query.run'>>
   exportOtlp(request: ExportRequest): Promise<ExportResult>
-  /** A report's request filled in from the workspace. */
-  fillReport(template: ReportTemplate, wishes: TemplateWishes): ReportRequest
-  /** Writes a report to a file; the job gives an ExportedReport. */
-  startReport(request: ReportRequest, format: ReportFormat, out: string): Job
+  /** Fills in a request of a report, and writes reports to files. */
+  reports: Pick<Reporting, 'fill' | 'startExport'>
   close(): Promise<void>
 }
 
@@ -174,8 +169,8 @@ export function createServices({
     )
     return job
   }
-  const reporting = createReporting({
-    workspacePath,
+  const reports = createReporting({
+    reader,
     appVersion: APP_VERSION,
     catalogue,
     start: (request) => jobs.start(request),
@@ -197,12 +192,7 @@ export function createServices({
     ...versionHandlers({ reader }),
     ...traceHandlers({ reader }),
     ...queryHandlers({ reader, launch: launchQuery }),
-    ...reportHandlers({
-      reader,
-      preview: reporting.preview,
-      startExport: reporting.startExport,
-      readExport: reporting.read,
-    }),
+    ...reports.handlers,
     ...jobHandlers({
       jobs,
       resolveSource,
@@ -233,11 +223,10 @@ export function createServices({
     compare: (input) => compareTraces(connection, input),
     query: async (input) => handlers['query.run']({ limit: 1000, seconds: 20, ...input }),
     exportOtlp: (request) => exportOtlp(connection, request),
-    fillReport: (template, wishes) => fillTemplate(connection, template, wishes),
-    startReport: reporting.startExport,
+    reports,
     close: async () => {
       await jobs.close()
-      reporting.close()
+      reports.close()
       connection.close()
       tidyWorkspace(workspacePath)
     },

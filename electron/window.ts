@@ -1,5 +1,7 @@
-import { app, BrowserWindow, dialog, screen, shell } from 'electron'
-import { fileURLToPath } from 'node:url'
+import { app, BrowserWindow, dialog, screen, session, shell } from 'electron'
+import { writeFile } from 'node:fs/promises'
+import { fileURLToPath, pathToFileURL } from 'node:url'
+import { AppError } from '../shared/errors.ts'
 import { APP_URL } from './shell/app-url.ts'
 import { readDesktopState, writeDesktopState } from './desktop-state.ts'
 import { decideExternal } from './shell/external-url.ts'
@@ -28,12 +30,46 @@ export async function openWindow(folder: string): Promise<BrowserWindow> {
 
 /** The open windows' pages, for events. */
 export function openPages(): Electron.WebContents[] {
-  return BrowserWindow.getAllWindows().map((window) => window.webContents)
+  return BrowserWindow.getAllWindows()
+    .filter((window) => !printing.has(window))
+    .map((window) => window.webContents)
+}
+
+/** Name of a session that is kept in memory only. */
+const PRINTING = 'printing'
+const printing = new Set<BrowserWindow>()
+
+/** Prints an HTML file as a PDF file, in a hidden window that runs no script and may load that file alone. */
+export async function printFile(html: string, pdf: string, signal: AbortSignal): Promise<void> {
+  const address = pathToFileURL(html).href
+  session
+    .fromPartition(PRINTING)
+    .webRequest.onBeforeRequest(({ url }, answer) => answer({ cancel: url !== address }))
+  const window = new BrowserWindow({
+    ...windowOptions,
+    webPreferences: { ...windowOptions.webPreferences, partition: PRINTING, javascript: false },
+  })
+  printing.add(window)
+  const stop = (): void => window.destroy()
+  signal.addEventListener('abort', stop)
+  try {
+    await window.loadURL(address)
+    await writeFile(
+      pdf,
+      await window.webContents.printToPDF({ printBackground: true, preferCSSPageSize: true }),
+    )
+  } catch (error) {
+    throw signal.aborted ? new AppError('cancelled') : error
+  } finally {
+    signal.removeEventListener('abort', stop)
+    printing.delete(window)
+    if (!window.isDestroyed()) window.destroy()
+  }
 }
 
 /** Brings the window to the front, as a second start does. */
 export function focusWindow(): void {
-  const [window] = BrowserWindow.getAllWindows()
+  const window = BrowserWindow.getAllWindows().find((own) => !printing.has(own))
   if (window?.isMinimized() === true) window.restore()
   window?.focus()
 }

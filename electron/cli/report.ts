@@ -38,7 +38,10 @@ export const addReportCommand: AddCommand = (program, done) => {
     .option('--template <name>', REPORT_TEMPLATES.join(', '), 'incident')
     .option('--title <text>', 'its title')
     .option('--shift <id...>', 'these shifts (default: those that are open)')
-    .option('--compare <filter...>', 'two filters, a and b: what b does more or less often than a')
+    .option(
+      '--compare <filter...>',
+      'two filters, a and b: what b does more or less often than a; one that begins with - is written --compare=FILTER',
+    )
     .option('--trace <id...>', 'these traces as conversations')
     .option('--from <file>', 'make the report of a request or of an earlier report (JSON) again')
     .option('--redact <rules>', REDACT_HELP)
@@ -49,7 +52,11 @@ export const addReportCommand: AddCommand = (program, done) => {
       const template = oneOf('--template', options.template, REPORT_TEMPLATES) as ReportTemplate
       const result = await withServices(options, async (services) => {
         const request = requestOf(services, template, options)
-        return followJob<ExportedReport>(services, options, services.startReport(request, format, out))
+        return followJob<ExportedReport>(
+          services,
+          options,
+          services.reports.startExport(request, format, out),
+        )
       })
       if (options.json) printJson({ path: out, bytes: result.bytes })
       say(options, `Wrote ${out} (${formatBytes(result.bytes)}).`)
@@ -77,7 +84,7 @@ function requestOf(services: Services, template: ReportTemplate, options: Report
   const asked = compare !== undefined && shift === undefined ? 'comparison' : template
   const request =
     from === undefined
-      ? services.fillReport(asked, { a, b, shifts: shift, traces: trace })
+      ? services.reports.fill(asked, { a, b, shifts: shift, traces: trace })
       : readRequest(resolve(from))
   return {
     ...request,

@@ -36,12 +36,19 @@ export function table(
     kind: 'table',
     id,
     title,
-    columns: columns.map(([name, format, field]) => ({
-      title: name,
-      format,
-      ...(field === undefined ? {} : { field }),
-    })),
-    rows: rows.slice(0, most).map((row) => [...row]),
+    columns: columns.map(([name, format, field]) => {
+      const column = { title: name, format }
+      return field === undefined ? column : Object.assign(column, { field })
+    }),
+    rows: rows.slice(0, most).map((row) => Array.from(row)),
     left: Math.max(0, rows.length - most),
   }
+}
+
+/** Longer tables are folded: what stands below them matters as much. */
+const OPEN_ROWS = 25
+
+/** A table, folded where it is long. */
+export function foldedIfLong(summary: string, block: TableBlock): Block {
+  return block.rows.length > OPEN_ROWS ? folded(summary, [block]) : block
 }

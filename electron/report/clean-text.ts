@@ -15,6 +15,7 @@ export function cleanText(text: string): string {
     .toWellFormed()
     .replace(/\r\n?/g, '\n')
     .replace(CONTROLS, signOf)
+    .replace(/\p{Noncharacter_Code_Point}/gu, '\ufffd')
     .replace(
       DIRECTIONS,
       (character) => `⟨U+${codeOf(character).toString(16).toUpperCase().padStart(4, '0')}⟩`,

@@ -1,5 +1,5 @@
 import { formatCount } from '../../shared/format.ts'
-import type { Block, ReportDocument } from '../../shared/model/report-document.ts'
+import type { Block, ConversationBlock, ReportDocument } from '../../shared/model/report-document.ts'
 import type { ReportFormat } from '../../shared/model/report.ts'
 import { writeHtml } from './html/write-html.ts'
 
@@ -15,6 +15,7 @@ const TRIES = [
   { turns: 4, characters: 120, rows: 12 },
 ] as const
 
+type Turn = ConversationBlock['turns'][number]
 type Limits = (typeof TRIES)[number]
 
 /**
@@ -62,14 +63,13 @@ function shortenBlock(block: Block, limits: Limits): Block {
   return {
     ...block,
     left: block.left + block.turns.length - kept.size,
-    turns: block.turns
-      .filter((_turn, index) => kept.has(index))
-      .map((turn) => ({
-        ...turn,
-        text: turn.text.slice(0, limits.characters).toWellFormed(),
-        left: turn.left + Math.max(0, turn.text.length - limits.characters),
-      })),
+    turns: block.turns.filter((_turn, index) => kept.has(index)).map((turn) => shortenTurn(turn, limits)),
   }
+}
+
+function shortenTurn(turn: Turn, { characters }: Limits): Turn {
+  const left = turn.left + Math.max(0, turn.text.length - characters)
+  return { ...turn, text: turn.text.slice(0, characters).toWellFormed(), left }
 }
 
 /** The last way out: sections of single traces and of groups go, with a sentence. */

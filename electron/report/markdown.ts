@@ -16,13 +16,17 @@ export function writeMarkdown(document: ReportDocument): string {
   const parts = [
     `# ${plain(title)}`,
     plain(subtitle),
-    ...sections.flatMap((section) => [`## ${plain(section.title)}`, ...section.blocks.flatMap(blockText)]),
+    ...sections.flatMap((section) => sectionText(section)),
     '---',
     ...(left.length === 0 ? [] : [plain(`Left out: ${left.join(' ')}`)]),
     plain(redactionText(redaction)),
     plain(`Made by Tidemark ${appVersion}.`),
   ]
   return `${parts.filter((part) => part !== '').join('\n\n')}\n`
+}
+
+function sectionText({ title, blocks }: ReportDocument['sections'][number]): string[] {
+  return [`## ${plain(title)}`, ...blocks.flatMap(blockText)]
 }
 
 function blockText(block: Block): string[] {
@@ -68,6 +72,8 @@ function blockText(block: Block): string[] {
       ]
     case 'details':
       return [`#### ${plain(block.summary)}`, ...block.blocks.flatMap(blockText)]
+    default:
+      return block satisfies never
   }
 }
 
@@ -80,7 +86,6 @@ function chartText(whole: TableBlock): string[] {
 }
 
 function tableText({ title, columns, rows, left }: TableBlock): string[] {
-  const line = (cells: readonly string[]): string => `| ${cells.join(' | ')} |`
   const hidden = left + Math.max(0, rows.length - MOST_ROWS)
   const body = rows
     .slice(0, MOST_ROWS)
@@ -94,6 +99,10 @@ function tableText({ title, columns, rows, left }: TableBlock): string[] {
     ].join('\n'),
     ...(hidden > 0 ? [`${formatCount(hidden)} more rows are not shown.`] : []),
   ]
+}
+
+function line(cells: readonly string[]): string {
+  return `| ${cells.join(' | ')} |`
 }
 
 function cellText(text: string): string {

@@ -17,6 +17,8 @@ import {
   storedRulers,
   tracesInScope,
 } from './ruler-queries.ts'
+import { listFindings } from './report-queries.ts'
+import { listReportDrafts, listReportExports } from './report-store.ts'
 import { shiftQueries } from './shift-queries.ts'
 import { traceDetailQueries } from './trace-detail-queries.ts'
 import { traceQueries } from './trace-queries.ts'
@@ -75,6 +77,9 @@ function askAll(connection: ReadConnection): void {
   const judge = { judge: 'gpt-4.1', parameters: null, judgePrompt: null, rubric: null, rubricVersion: null }
   judgedBy(connection, { score: 'tone', kind: 'llm', ...judge })
   importQueries(connection).list()
+  for (const scope of SCOPES) listFindings(connection, 'tool_error', scope, 10)
+  listReportExports(connection)
+  listReportDrafts(connection)
   readVersionText(connection, 'prompt', 'booking', '7')
   workspaceQueries(connection).info([])
   const detail = traceDetailQueries(connection)

@@ -1,13 +1,12 @@
 import { existsSync } from 'node:fs'
 import { chromium } from '@playwright/test'
+import { findChromium } from '../find-chromium.ts'
 
-const CANDIDATES = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome']
-
-/** A browser the tests can drive: the one `CHROMIUM_PATH` names, else a system one, else Playwright's own; null where there is none. */
+/** A browser the tests can drive: the one the product prints with, else Playwright's own; null where there is none. */
 export function findBrowser(): string | null {
-  const named = process.env.CHROMIUM_PATH
-  const candidates = named ? [named] : [...CANDIDATES, chromium.executablePath()]
-  return candidates.find((path) => existsSync(path)) ?? null
+  const installed = findChromium()
+  if (installed !== null || process.env.CHROMIUM_PATH) return installed
+  return existsSync(chromium.executablePath()) ? chromium.executablePath() : null
 }
 
 /** Works as root and in a container, and asks nothing of the network. */

@@ -172,7 +172,6 @@ export const reportDocumentSchema = z.object({
 })
 
 export type ReportDocument = z.infer<typeof reportDocumentSchema>
-export type ReportSection = ReportDocument['sections'][number]
 export type Block = z.infer<typeof blockSchema>
 export type TableBlock = z.infer<typeof tableSchema>
 export type ChartBlock = z.infer<typeof chartSchema>

@@ -5,6 +5,7 @@ import type { ShiftRow } from '../../../shared/contract/shifts.ts'
 import type { ReportRequest, ReportSectionRequest } from '../../../shared/model/report.ts'
 import type { ReadConnection } from '../../store/connection.ts'
 import { shiftQueries } from '../../store/shift-queries.ts'
+import { describeShift } from '../describe-shift.ts'
 import type { JobContext } from '../worker-context.ts'
 
 /** What every section of a report is gathered with. */
@@ -18,11 +19,15 @@ export interface ReportContext {
   shifts: readonly ShiftRow[]
   /** What could not be put in; sentences. */
   left: string[]
+  /** Everything there is to say of a shift, read once. */
+  detailOf(shift: ShiftRow): ShiftDetail
   /** Comparisons by what was asked: the summary and their section tell the same one. */
   compared: Map<string, ComparisonRun>
   nameOf(category: string): string
   checkCancelled: JobContext['checkCancelled']
 }
+
+type ShiftDetail = ReturnType<typeof describeShift>
 
 export interface ContextInput {
   connection: ReadConnection
@@ -37,11 +42,17 @@ export function createContext(input: ContextInput): ReportContext {
   const watched = shiftQueries(connection).list({ segment: request.segment })
   const names = new Map(catalogue.map(({ id, name }) => [id, name]))
   const left: string[] = []
+  const details = new Map<string, ShiftDetail>()
   return {
     ...input,
     watched,
     shifts: pickShifts(request, watched.shifts, left),
     left,
+    detailOf: (shift) => {
+      const detail = details.get(shift.id) ?? describeShift(connection, shift)
+      details.set(shift.id, detail)
+      return detail
+    },
     compared: new Map(),
     nameOf: (category) => names.get(category) ?? category,
   }
@@ -73,11 +84,14 @@ export function picksOf(
     })
   }
   if (pick === 'all') return [...all]
-  const open = (shift: ShiftRow): boolean => shift.state === 'open'
-  if (pick === 'open' || period === undefined) return all.filter(open)
+  if (pick === 'open' || period === undefined) return all.filter(isOpen)
   return all.filter(
     (shift) =>
-      open(shift) ||
+      isOpen(shift) ||
       (shift.openedOn <= period.to && (shift.closedOn === null || shift.closedOn >= period.from)),
   )
+}
+
+function isOpen({ state }: ShiftRow): boolean {
+  return state === 'open'
 }

@@ -4,7 +4,6 @@ import { filterTerm } from '../../../shared/filter/filter-term.ts'
 import type { ShiftData } from '../../report/sections/shift.ts'
 import { listFindings } from '../../store/report-queries.ts'
 import { traceDetailQueries } from '../../store/trace-detail-queries.ts'
-import { describeShift } from '../describe-shift.ts'
 import { findDifferences } from '../find-differences.ts'
 import type { ReportContext } from './context.ts'
 import { quoteEvidence } from './quote-evidence.ts'
@@ -13,8 +12,11 @@ import { quoteEvidence } from './quote-evidence.ts'
 const BEHIND = 60
 
 /** Everything the report tells of one shift. */
-export function gatherShift({ connection, watched, catalogue }: ReportContext, shift: ShiftRow): ShiftData {
-  const detail = describeShift(connection, shift)
+export function gatherShift(
+  { connection, watched, catalogue, detailOf }: ReportContext,
+  shift: ShiftRow,
+): ShiftData {
+  const detail = detailOf(shift)
   const { baseline, lastClosedDay } = watched.watch
   const scope = {
     from: shift.onset,

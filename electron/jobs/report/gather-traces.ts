@@ -1,7 +1,6 @@
 import { AppError } from '../../../shared/errors.ts'
 import type { TraceData } from '../../report/sections/conversations.ts'
 import { traceDetailQueries } from '../../store/trace-detail-queries.ts'
-import { describeShift } from '../describe-shift.ts'
 import type { ReportContext } from './context.ts'
 
 /** The traces named, or the examples of the report's shifts, each with the one of the baseline most like it. */
@@ -16,14 +15,13 @@ export function gatherTraces(context: ReportContext, ids: readonly string[] | un
   })
 }
 
-function examplesOf({ connection, shifts }: ReportContext): { traceId: string; role: string | null }[] {
+function examplesOf({ detailOf, shifts }: ReportContext): { traceId: string; role: string | null }[] {
   return shifts.flatMap((shift) =>
-    describeShift(connection, shift).examples.flatMap(({ traceId, beside }) => [
-      { traceId, role: 'Failing' },
-      ...(beside === null
-        ? []
-        : [{ traceId: beside.traceId, role: 'Most similar of the baseline, not failing' }]),
-    ]),
+    detailOf(shift).examples.flatMap(({ traceId, beside }) => {
+      const failing = { traceId, role: 'Failing' }
+      if (beside === null) return [failing]
+      return [failing, { traceId: beside.traceId, role: 'Most similar of the baseline, not failing' }]
+    }),
   )
 }
 

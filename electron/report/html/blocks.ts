@@ -20,13 +20,13 @@ export function blockOf(block: Block, options: HtmlOptions): Markup {
       return h(
         'p',
         { class: block.tone === 'plain' ? null : block.tone, dir: 'auto' },
-        ...linesOf(block.text),
+        ...linesOf(bindUnits(block.text)),
       )
     case 'list':
       return h(
         'ul',
         {},
-        block.items.map((item) => h('li', { dir: 'auto' }, item)),
+        block.items.map((item) => h('li', { dir: 'auto' }, bindUnits(item))),
       )
     case 'facts':
       return factsOf(block.items)
@@ -38,7 +38,7 @@ export function blockOf(block: Block, options: HtmlOptions): Markup {
         h('pre', {}, block.text),
       )
     case 'table':
-      return tableOf(block)
+      return tableOf(block, options)
     case 'chart':
       return h(
         'figure',
@@ -46,7 +46,7 @@ export function blockOf(block: Block, options: HtmlOptions): Markup {
         h('figcaption', {}, block.title),
         chartFigure(block),
         // On paper the curve says it; the days are in the file that can be unfolded.
-        options.isUnfolded ? null : folded('The same by day', [tableOf(chartTable(block))], options),
+        options.isUnfolded ? null : folded('The same by day', [tableOf(chartTable(block), options)], options),
       )
     case 'forest':
       return h('figure', {}, h('figcaption', {}, block.title), forestFigure(block))
@@ -60,6 +60,8 @@ export function blockOf(block: Block, options: HtmlOptions): Markup {
         block.blocks.map((inner) => blockOf(inner, options)),
         options,
       )
+    default:
+      return block satisfies never
   }
 }
 
@@ -70,6 +72,11 @@ function folded(summary: string, inside: Markup[], { isUnfolded }: HtmlOptions):
     h('summary', {}, summary),
     h('div', { class: 'inside' }, inside),
   )
+}
+
+/** A number and its unit stay on one line. */
+function bindUnits(text: string): string {
+  return text.replace(/(\d) (?=(?:%|pp|s|ms|min|h|points?)(?![\w]))/g, '$1\u00a0')
 }
 
 function linesOf(text: string): (Markup | string)[] {
@@ -85,7 +92,22 @@ function factsOf(items: readonly { label: string; value: string }[]): Markup {
   )
 }
 
-function tableOf({ title, columns, rows, left }: TableBlock): Markup {
+const DAY = /^\d{4}-\d{2}-\d{2}$/
+/** A word that may be broken anywhere. */
+const LONG_WORD = /\S{20}/
+
+function classOf(text: string): string {
+  if (DAY.test(text)) return 'day'
+  return LONG_WORD.test(text) ? 'long' : 'text'
+}
+
+/** Rows of a table on paper. */
+const PAPER_ROWS = 20
+
+function tableOf(whole: TableBlock, { isUnfolded }: HtmlOptions): Markup {
+  const { title, columns } = whole
+  const rows = isUnfolded ? whole.rows.slice(0, PAPER_ROWS) : whole.rows
+  const left = whole.left + whole.rows.length - rows.length
   const table = h(
     'table',
     {},
@@ -109,12 +131,9 @@ function tableOf({ title, columns, rows, left }: TableBlock): Markup {
           'tr',
           {},
           columns.map((column, index) => {
-            const isNumber = isNumeric(column.format)
-            return h(
-              'td',
-              { class: isNumber ? 'num' : 'text', dir: isNumber ? null : 'auto' },
-              formatCell(row[index] ?? null, column.format),
-            )
+            const text = formatCell(row[index] ?? null, column.format)
+            if (isNumeric(column.format)) return h('td', { class: 'num' }, text)
+            return h('td', { class: classOf(text), dir: 'auto' }, text)
           }),
         ),
       ),
@@ -127,15 +146,20 @@ function tableOf({ title, columns, rows, left }: TableBlock): Markup {
       { class: 'scroll', tabindex: 0, role: 'group', 'aria-label': title === '' ? 'Table' : title },
       table,
     ),
-    left > 0 ? h('p', { class: 'left' }, `${formatCount(left)} more rows are not shown.`) : null,
+    left > 0
+      ? h(
+          'p',
+          { class: 'left' },
+          `${formatCount(left)} more rows are not shown${isUnfolded ? ' on paper' : ''}.`,
+        )
+      : null,
   )
 }
 
 function quoteOf({ caption, signature, text, mark, traceId, spanId, path }: QuoteBlock): Markup {
+  const [start, end] = [wholeCharacter(text, mark?.start ?? 0), wholeCharacter(text, mark?.end ?? 0)]
   const shown =
-    mark === null
-      ? [text]
-      : [text.slice(0, mark.start), h('mark', {}, text.slice(mark.start, mark.end)), text.slice(mark.end)]
+    mark === null ? [text] : [text.slice(0, start), h('mark', {}, text.slice(start, end)), text.slice(end)]
   return h(
     'blockquote',
     {},
@@ -153,4 +177,9 @@ function quoteOf({ caption, signature, text, mark, traceId, spanId, path }: Quot
     ),
     h('pre', { dir: 'auto' }, ...shown),
   )
+}
+
+/** A place that does not cut a pair of surrogates. */
+function wholeCharacter(text: string, at: number): number {
+  return /[\udc00-\udfff]/.test(text[at] ?? '') && /[\ud800-\udbff]/.test(text[at - 1] ?? '') ? at + 1 : at
 }

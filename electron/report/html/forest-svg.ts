@@ -3,8 +3,8 @@ import type { ForestBlock } from '../../../shared/model/report-document.ts'
 import { h, join, type Markup } from './tag.ts'
 
 const WIDTH = 820
-const LEFT = 270
-const RIGHT = 128
+const LEFT = 262
+const RIGHT = 178
 const ROW = 24
 const TOP = 12
 const BOTTOM = 26

@@ -10,8 +10,8 @@ export const STYLE = `
 *{box-sizing:border-box}
 html{-webkit-text-size-adjust:100%;scroll-behavior:smooth}
 @media (prefers-reduced-motion:reduce){html{scroll-behavior:auto}}
-body{margin:0;background:var(--bg);color:var(--ink);font:15px/1.55 system-ui,-apple-system,'Segoe UI',Roboto,'Noto Sans',sans-serif}
-main,.top,.foot{max-width:920px;margin:0 auto;padding:0 28px}
+body{margin:0;overflow-wrap:anywhere;background:var(--bg);color:var(--ink);font:15px/1.55 system-ui,-apple-system,'Segoe UI',Roboto,'Noto Sans',sans-serif}
+main,.top,.foot{max-width:920px;margin:0 auto;padding:0 28px;overflow-x:clip}
 .top{padding-top:44px}
 .brand{color:var(--ink3);font-size:12.5px;letter-spacing:.02em;margin:0 0 6px}
 h1{font-size:29px;line-height:1.22;letter-spacing:-.018em;margin:0 0 8px;text-wrap:balance}
@@ -31,10 +31,9 @@ nav{border:1px solid var(--line);background:var(--panel);border-radius:11px;padd
 nav h2{all:unset;display:block;font-size:12.5px;color:var(--ink3);margin-bottom:6px}
 nav ol{margin:0;padding-left:20px;columns:2;column-gap:40px;max-width:none}
 nav li{break-inside:avoid}
-p,li,dd,td,th,h1,h2,h3,h4,figcaption,summary,pre,code{overflow-wrap:anywhere;unicode-bidi:isolate}
-.facts{display:grid;grid-template-columns:repeat(auto-fill,minmax(170px,1fr));gap:1px;background:var(--line);border:1px solid var(--line);border-radius:9px;overflow:hidden;margin:14px 0 18px}
-.facts div{background:var(--panel);padding:9px 13px 10px}
-.facts .filler{padding:0}
+p,li,dt,dd,td,th,h1,h2,h3,h4,figcaption,summary,caption,pre,code,strong,span{unicode-bidi:isolate}
+.facts{display:grid;grid-template-columns:repeat(auto-fill,minmax(170px,1fr));background:var(--panel);border:1px solid var(--line);border-radius:9px;overflow:hidden;margin:14px 0 18px}
+.facts div{padding:9px 13px 10px;border-right:1px solid var(--line);border-bottom:1px solid var(--line);margin:0 -1px -1px 0}
 dt{font-size:12px;color:var(--ink3);margin-bottom:1px}
 dd{margin:0;font-size:15px;font-variant-numeric:tabular-nums}
 figure{margin:16px 0 18px}
@@ -69,7 +68,10 @@ caption{text-align:left;font-size:13px;color:var(--ink2);padding:9px 13px 2px}
 th,td{padding:6px 13px;text-align:left;vertical-align:top;border-top:1px solid var(--line);min-width:56px}
 thead th{border-top:0;font-weight:600;color:var(--ink2);font-size:12.5px;overflow-wrap:normal}
 .num{text-align:right;font-variant-numeric:tabular-nums;white-space:nowrap}
-td.text{min-width:90px;max-width:380px}
+td.day{white-space:nowrap;font-variant-numeric:tabular-nums}
+td,tbody th{overflow-wrap:break-word}
+td.text{max-width:380px}
+td.long{min-width:110px;max-width:380px;overflow-wrap:anywhere}
 .left{color:var(--ink2);font-size:12.5px;margin:-2px 0 14px}
 details{margin:8px 0;border:1px solid var(--line);border-radius:9px;background:var(--panel)}
 summary{cursor:pointer;padding:8px 13px;font-size:13.5px;color:var(--ink2);font-weight:500}
@@ -98,6 +100,7 @@ main,.top,.foot{padding-left:16px;padding-right:16px}
 .top{padding-top:24px}h1{font-size:24px}nav ol{columns:1}
 .turn{grid-template-columns:minmax(0,1fr);gap:3px}.who strong{display:inline;margin-right:6px}
 th,td{padding:5px 9px}
+svg text{font-size:16px}
 }
 @page{size:A4;margin:17mm 15mm 18mm}
 @media print{
@@ -105,7 +108,7 @@ th,td{padding:5px 9px}
 body{font-size:10.5pt}main,.top,.foot{max-width:none;padding-left:0;padding-right:0}.top{padding-top:0}
 h1{font-size:21pt}h2{font-size:14.5pt;margin-top:26px}h3{font-size:12pt}.lead{font-size:12pt}
 h2,h3,h4,summary,figcaption,caption{break-after:avoid}
-figure,.facts,tr,.code{break-inside:avoid}
+figure,.facts,tr,.code,.turn,blockquote{break-inside:avoid}
 table{font-size:9pt}pre,.turn pre,.turn.tool pre,.turn.call pre{font-size:8.5pt}
 .scroll{overflow:visible}details{border:0;background:none}details>summary{padding:6px 0;list-style:none}details>.inside{padding:6px 0}
 a{color:inherit}

@@ -130,5 +130,5 @@ const ESCAPES: Readonly<Record<string, string>> = {
 }
 
 export function escape(text: string): string {
-  return text.replace(/[&<>"'`]/g, (character) => ESCAPES[character] ?? '')
+  return text.toWellFormed().replace(/[&<>"'`]/g, (character) => ESCAPES[character] ?? '')
 }

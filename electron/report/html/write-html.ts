@@ -3,7 +3,7 @@ import { redactionText } from '../redaction-text.ts'
 import { blockOf, type HtmlOptions } from './blocks.ts'
 import { STYLE } from './style.ts'
 import { REPORT_STYLE_SOURCE } from './style-source.ts'
-import { escape, h, type Markup } from './tag.ts'
+import { escape, h, join, type Markup } from './tag.ts'
 
 /** No script, no request, no frame, no form; only this style. */
 export const POLICY = [
@@ -27,15 +27,21 @@ export function writeHtml(document: ReportDocument, options: HtmlOptions = { isU
     `<title>${escape(document.title)}</title>`,
     `<style>${STYLE}</style>`,
     '</head>',
-    `<body>${headOf(document)}${h(
-      'main',
-      {},
-      contentsOf(document),
-      document.sections.map((section) => sectionOf(section, options)),
-    )}${footOf(document)}</body>`,
+    '<body>',
+    join(headOf(document), mainOf(document, options), footOf(document)).toString(),
+    '</body>',
     '</html>',
     '',
   ].join('\n')
+}
+
+function mainOf(document: ReportDocument, options: HtmlOptions): Markup {
+  return h(
+    'main',
+    {},
+    contentsOf(document),
+    document.sections.map((section) => sectionOf(section, options)),
+  )
 }
 
 function headOf({ title, subtitle }: ReportDocument): Markup {

@@ -9,7 +9,7 @@ import {
   formatShortCount,
 } from '../../../shared/format.ts'
 import type { Block } from '../../../shared/model/report-document.ts'
-import { folded, lead, note, paragraph, table } from '../block-makers.ts'
+import { folded, note, paragraph, table } from '../block-makers.ts'
 
 export interface ComparisonData {
   a: string
@@ -17,6 +17,7 @@ export interface ComparisonData {
   run: ComparisonRun
 }
 
+type Row = ComparisonRun['categories'][number]
 type NameOf = (category: string) => string
 
 /** What b does more or less often than a, with its intervals; what could not be compared is said. */
@@ -25,7 +26,7 @@ export function comparisonBlocks({ a, b, run }: ComparisonData, nameOf: NameOf):
     return [paragraph('One side selects no trace: nothing is compared.'), sidesFacts(a, b, run)]
   const fired = run.categories.filter((category) => category.a.k + category.b.k > 0)
   return [
-    lead(comparisonSentence(run, nameOf)),
+    paragraph(comparisonSentence(run, nameOf)),
     sidesFacts(a, b, run),
     {
       kind: 'forest',
@@ -52,24 +53,33 @@ export function comparisonSentence({ categories, a, b }: ComparisonRun, nameOf: 
   const scope = `Over ${formatPlural(b.sessions, 'session')} against ${formatCount(a.sessions)}`
   if (more.length + less.length === 0) return `${scope}, no category of behaviour is told apart from chance.`
   const parts = [
-    more.length === 0 ? null : `more often: ${more.map((row) => changed(row, nameOf)).join(', ')}`,
-    less.length === 0 ? null : `less often: ${less.map((row) => changed(row, nameOf)).join(', ')}`,
+    more.length === 0 ? null : `more often: ${listOf(more, nameOf)}`,
+    less.length === 0 ? null : `less often: ${listOf(less, nameOf)}`,
   ]
   return `${scope}, ${parts.filter((part) => part !== null).join('; ')}.`
 }
 
-function changed({ id, a, b }: ComparisonRun['categories'][number], nameOf: NameOf): string {
+/** Categories named in a sentence; the others are in the table. */
+const MOST_NAMED = 4
+
+/** Those that moved the most, and how many more. */
+function listOf(rows: readonly Row[], nameOf: NameOf): string {
+  const moved = rows.toSorted((one, other) => Math.abs(other.difference) - Math.abs(one.difference))
+  const named = moved.slice(0, MOST_NAMED).map((row) => changed(row, nameOf))
+  const more = rows.length - named.length
+  return more > 0 ? `${named.join(', ')} and ${formatCount(more)} more` : named.join(', ')
+}
+
+function changed({ id, a, b }: Row, nameOf: NameOf): string {
   return `${nameOf(id)} (${formatRate(a.k / a.n)} to ${formatRate(b.k / b.n)})`
 }
 
 function sidesFacts(a: string, b: string, run: ComparisonRun): Block {
-  const told = ({ traces, sessions }: ComparisonRun['a']): string =>
-    `${formatPlural(traces, 'trace')}, ${formatPlural(sessions, 'session')}`
   const items = [
     { label: 'a, the reference', value: a === '' ? 'all traces' : a },
-    { label: 'Size of a', value: told(run.a) },
+    { label: 'Size of a', value: sizeOf(run.a) },
     { label: 'b, what is compared', value: b === '' ? 'all traces' : b },
-    { label: 'Size of b', value: told(run.b) },
+    { label: 'Size of b', value: sizeOf(run.b) },
   ]
   if (run.pairedTasks !== null)
     items.push({
@@ -77,6 +87,10 @@ function sidesFacts(a: string, b: string, run: ComparisonRun): Block {
       value: `${formatPlural(run.pairedTasks, 'task')} by ${run.pairedBy ?? ''}`,
     })
   return { kind: 'facts', items }
+}
+
+function sizeOf({ traces, sessions }: ComparisonRun['a']): string {
+  return `${formatPlural(traces, 'trace')}, ${formatPlural(sessions, 'session')}`
 }
 
 function categoryBlocks({ categories }: ComparisonRun, nameOf: NameOf): Block[] {

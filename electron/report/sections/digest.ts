@@ -3,8 +3,7 @@ import type { HealthDay } from '../../../shared/contract/shifts.ts'
 import type { VersionRow } from '../../../shared/contract/versions.ts'
 import { dayOf, formatDay, formatPlural } from '../../../shared/format.ts'
 import type { Block, ChartBlock, QuoteBlock } from '../../../shared/model/report-document.ts'
-import { heading, note, paragraph, table } from '../block-makers.ts'
-import { versionText } from '../version-words.ts'
+import { foldedIfLong, heading, note, paragraph, table } from '../block-makers.ts'
 
 type NameOf = (category: string) => string
 type Series = MethodOutput<'categories.series'>
@@ -69,6 +68,10 @@ export function categoryBlocks({ categories }: Series, nameOf: NameOf): Block[] 
   ]
 }
 
+function ns(ms: number | null): number | null {
+  return ms === null ? null : ms * 1e6
+}
+
 /** Availability, latency, tokens and cost by day. */
 export function infrastructureBlocks(days: readonly HealthDay[]): Block[] {
   if (days.length === 0) return [paragraph('No day in the period.')]
@@ -88,7 +91,6 @@ export function infrastructureBlocks(days: readonly HealthDay[]): Block[] {
     shades: [],
     marks: [],
   })
-  const ns = (ms: number | null): number | null => (ms === null ? null : ms * 1e6)
   return [
     chart('availability', 'Share of runs that ended without an error', 'rate', (day) => day.availability),
     chart('latency', '95 % of runs ended within', 'duration', (day) => ns(day.latencyP95Ms)),
@@ -124,10 +126,14 @@ export interface SignatureData {
 }
 
 /** Groups of like findings, each with how many traces carry it, and an example. */
-export function signatureBlocks(data: readonly SignatureData[], nameOf: NameOf): Block[] {
-  const found = data.filter(({ groups }) => groups.rows.length > 0)
+export function signatureBlocks(all: readonly SignatureData[], nameOf: NameOf): Block[] {
+  const found = all.filter(({ groups }) => groups.rows.length > 0)
   if (found.length === 0) return [paragraph('No finding to group.')]
-  return found.flatMap(({ category, groups, quotes }) => [
+  return found.flatMap((data) => categoryGroups(data, nameOf))
+}
+
+function categoryGroups({ category, groups, quotes }: SignatureData, nameOf: NameOf): Block[] {
+  return [
     heading(nameOf(category)),
     {
       ...table(
@@ -149,7 +155,7 @@ export function signatureBlocks(data: readonly SignatureData[], nameOf: NameOf):
       left: groups.total - groups.rows.length,
     },
     ...quotes,
-  ])
+  ]
 }
 
 /** Who was evaluated by whom, and what that rests on. */
@@ -198,6 +204,8 @@ export function governanceBlocks({ agents, rulers, unknownModels }: Governance):
   ]
 }
 
+const KINDS: Partial<Record<VersionRow['kind'], string>> = { tools: 'tool set', answered: 'answered by' }
+
 /** Versions with their share of the traffic; `period` keeps those that came up in it. */
 export function versionBlocks(
   rows: readonly VersionRow[],
@@ -216,30 +224,35 @@ export function versionBlocks(
       ),
     ]
   return [
-    table(
-      'versions',
-      period === null ? 'Seen in the traces' : 'Came into force in the period',
-      [
-        ['Version', 'text'],
-        ['Agent', 'text'],
-        ['First', 'text'],
-        ['Last', 'text'],
-        ['In force since', 'text'],
-        ['Traces', 'count'],
-        ['Share', 'rate'],
-        ['Words', 'text', 'payloads'],
-      ],
-      kept.map(({ kind, label, agent, firstUs, lastUs, marked, traces, total, words, tools }) => [
-        versionText(kind, label),
-        agent === '' ? null : agent,
-        firstUs === null ? null : dayOf(firstUs),
-        lastUs === null ? null : dayOf(lastUs),
-        marked,
-        traces,
-        total === 0 ? null : traces / total,
-        words ?? (tools === null ? null : tools.join(', ').slice(0, 160)),
-      ]),
-      120,
+    foldedIfLong(
+      `${formatPlural(kept.length, 'version')} of prompts, tools, models, agents, rubrics and judges`,
+      table(
+        'versions',
+        period === null ? 'Seen in the traces' : 'Came into force in the period',
+        [
+          ['Kind', 'text'],
+          ['Version', 'text'],
+          ['Agent', 'text'],
+          ['First', 'text'],
+          ['Last', 'text'],
+          ['In force since', 'text'],
+          ['Traces', 'count'],
+          ['Share', 'rate'],
+          ['Words', 'text', 'payloads'],
+        ],
+        kept.map(({ kind, label, agent, firstUs, lastUs, marked, traces, total, words, tools }) => [
+          KINDS[kind] ?? kind,
+          label,
+          agent === '' ? null : agent,
+          firstUs === null ? null : dayOf(firstUs),
+          lastUs === null ? null : dayOf(lastUs),
+          marked,
+          traces,
+          total === 0 ? null : traces / total,
+          words ?? (tools === null ? null : tools.join(', ').slice(0, 160)),
+        ]),
+        120,
+      ),
     ),
   ]
 }

@@ -12,7 +12,7 @@ import {
   formatTime,
 } from '../../../shared/format.ts'
 import type { Block, ChartBlock, QuoteBlock } from '../../../shared/model/report-document.ts'
-import { folded, heading, lead, note, table } from '../block-makers.ts'
+import { folded, heading, note, paragraph, table } from '../block-makers.ts'
 import { versionText } from '../version-words.ts'
 
 type Detail = MethodOutput<'shifts.detail'>
@@ -37,12 +37,15 @@ export interface ShiftData extends Detail {
   differs: MethodOutput<'compare.differs'> | null
 }
 
+/** In large workspaces evidence outgrows what a number holds. */
+const MOST_EVIDENCE = 1e6
+
 /** One shift: its sentence, its numbers, its course, what came up near its onset, and the spans that prove it. */
 export function shiftBlocks(data: ShiftData): Block[] {
   const { shift } = data
   return [
     heading(shift.segment === null ? data.category.name : `${data.category.name} in ${shift.segment}`),
-    lead(shift.sentence),
+    paragraph(shift.sentence),
     { kind: 'facts', items: factsOf(data) },
     rateChart(data),
     ...causeBlocks(data),
@@ -248,9 +251,10 @@ function foldedBlocks({ behind, evidence, shift, baseline, category }: ShiftData
         {
           kind: 'chart',
           id: 'shift-evidence',
-          title: 'Evidence by day, as a share of what raises an alert',
+          title:
+            'Evidence by day, as a share of what raises an alert; beyond a million times it is a million',
           unit: 'threshold',
-          days: evidence.map(({ date, value }) => ({ date, value })),
+          days: evidence.map(({ date, value }) => ({ date, value: Math.min(value, MOST_EVIDENCE) })),
           band: null,
           baseline,
           shades: [{ from: shift.onset, to: shift.closedOn, label: '' }],

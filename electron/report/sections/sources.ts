@@ -2,7 +2,7 @@ import type { ImportRow } from '../../../shared/contract/imports.ts'
 import { formatPlural } from '../../../shared/format.ts'
 import type { Block } from '../../../shared/model/report-document.ts'
 import type { ReportRequest } from '../../../shared/model/report.ts'
-import { folded, note, paragraph, table } from '../block-makers.ts'
+import { folded, foldedIfLong, note, paragraph, table } from '../block-makers.ts'
 
 const MOST_SOURCES = 200
 
@@ -18,32 +18,35 @@ export function sourceBlocks(
     paragraph(
       `${formatPlural(sources.length, 'source')} in ${formatPlural(imports.length, 'import')}, read by Tidemark ${appVersion}. A file is the same where its SHA-256 is.`,
     ),
-    table(
-      'sources',
-      '',
-      [
-        ['Import', 'text'],
-        ['File', 'text', 'paths'],
-        ['Format', 'text'],
-        ['Bytes', 'bytes'],
-        ['Traces', 'count'],
-        ['Spans', 'count'],
-        ['Read', 'count'],
-        ['Rejected', 'count'],
-        ['SHA-256', 'text'],
-      ],
-      sources.map(({ label, path, format, bytes, traces, spans, read, rejected, sha256 }) => [
-        label,
-        path,
-        format,
-        bytes,
-        traces,
-        spans,
-        read,
-        rejected,
-        sha256,
-      ]),
-      MOST_SOURCES,
+    foldedIfLong(
+      'Every source',
+      table(
+        'sources',
+        '',
+        [
+          ['Import', 'text'],
+          ['File', 'text', 'paths'],
+          ['Format', 'text'],
+          ['Bytes', 'bytes'],
+          ['Traces', 'count'],
+          ['Spans', 'count'],
+          ['Read', 'count'],
+          ['Rejected', 'count'],
+          ['SHA-256', 'text'],
+        ],
+        sources.map(({ label, path, format, bytes, traces, spans, read, rejected, sha256 }) => [
+          label,
+          path,
+          format,
+          bytes,
+          traces,
+          spans,
+          read,
+          rejected,
+          sha256,
+        ]),
+        MOST_SOURCES,
+      ),
     ),
     ...(problems.length === 0
       ? []

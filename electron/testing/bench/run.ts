@@ -9,6 +9,7 @@ import { benchHostile } from './hostile.bench.ts'
 import { benchImport } from './import.bench.ts'
 import { printTable } from './measure.ts'
 import { benchQueries } from './queries.bench.ts'
+import { benchReport } from './report.bench.ts'
 
 // `npm run bench`: speed and memory on this machine, every figure as a ratio or a quantile of one run.
 const { values } = parseArgs({
@@ -16,7 +17,7 @@ const { values } = parseArgs({
     megabytes: { type: 'string', default: '1000' },
     /** Spans of the workspace the queries are timed on. */
     spans: { type: 'string', default: '1000000' },
-    /** `formats`, `categories`, `import`, `document`, `drift` or `queries`. */
+    /** `formats`, `categories`, `import`, `document`, `drift`, `queries` or `report`. */
     only: { type: 'string' },
   },
 })
@@ -33,6 +34,8 @@ try {
   if (values.only === undefined || values.only === 'drift') printTable('The watch', await benchDrift(folder))
   if (values.only === undefined || values.only === 'queries')
     printTable('Queries of the window', await benchQueries(folder, Number(values.spans)))
+  if (values.only === undefined || values.only === 'report')
+    printTable('Reports', await benchReport(folder, Number(values.spans)))
 } finally {
   rmSync(folder, { recursive: true, force: true })
 }

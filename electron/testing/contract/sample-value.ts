@@ -3,6 +3,7 @@ import { z } from 'zod'
 interface JsonSchema {
   $ref?: string
   $defs?: Record<string, JsonSchema>
+  pattern?: string
   type?: string | string[]
   properties?: Record<string, JsonSchema>
   items?: JsonSchema
@@ -25,8 +26,8 @@ export function sampleValue(schema: z.ZodType, io: 'input' | 'output'): unknown 
 
 function build(schema: JsonSchema, depth: number, named: Record<string, JsonSchema>): unknown {
   if (depth > 20) throw new Error('the schema is nested deeper than any of the contract')
-  const meant = named[schema.$ref?.split('/').at(-1) ?? '']
-  if (meant !== undefined) return build(meant, depth + 1, named)
+  const target = schema.$ref === undefined ? undefined : named[schema.$ref.replace('#/$defs/', '')]
+  if (target !== undefined) return build(target, depth + 1, named)
   if (schema.const !== undefined) return schema.const
   if (schema.enum !== undefined) return schema.enum[0]
   const [first] = schema.anyOf ?? schema.oneOf ?? []

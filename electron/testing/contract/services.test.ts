@@ -12,6 +12,7 @@ import {
 } from '../../../shared/contract.ts'
 import { exportedReportSchema } from '../../../shared/contract/reports.ts'
 import { watchPreviewSchema } from '../../../shared/contract/baselines.ts'
+import { exportedReportSchema } from '../../../shared/contract/reports.ts'
 import { generateSample } from '../../sample/generate.ts'
 import { createServices, type Services } from '../../services.ts'
 
@@ -235,6 +236,43 @@ test('a file of no known format is looked at, mapped as guessed or corrected, an
   const undo = await ask('imports.undo', { importId: newest?.id ?? 0 })
   await services.jobs.finished(undo.jobId)
   await allJobs()
+})
+
+test('redaction rules are tried, kept, and what a new report begins with', async () => {
+  const rules = await ask('redaction.get', {})
+  const own = { ...rules, custom: [{ name: 'city', pattern: 'Vienna|Turin' }] }
+  const tried = await ask('redaction.try', { rules: own, text: 'From Turin to Vienna, a@b.example' })
+  expect(tried.text).toBe('From [city-1] to [city-2], [email-1]')
+  await ask('redaction.save', { rules: own })
+  expect((await ask('reports.template', { template: 'weekly' })).redaction).toEqual(own)
+  await ask('redaction.save', { rules })
+})
+
+test('a report: filled in, looked at, kept as a draft, exported and handed out', async () => {
+  const request = await ask('reports.template', { template: 'incident' })
+  expect(request.sections.map(({ kind }) => kind)).toContain('shifts')
+  const { document, redacted, html } = await ask('reports.preview', { request })
+  const { shifts } = await ask('shifts.list', {})
+  expect(JSON.stringify(document)).toContain(shifts[0]?.sentence)
+  expect(html).toContain(document.title)
+  expect(document.redaction).not.toBeNull()
+  expect(redacted.every(({ pseudonym }) => html.includes(pseudonym))).toBe(true)
+
+  const draft = await ask('reports.saveDraft', { name: 'Monday', request })
+  expect(await ask('reports.saveDraft', { id: draft.id, name: 'Tuesday', request })).toEqual(draft)
+  const { jobId } = await ask('reports.export', { request, format: 'html' })
+  const exported = exportedReportSchema.parse(await services.jobs.finished(jobId))
+  const file = await ask('reports.file', { file: exported.file })
+  expect(Buffer.from(file.base64, 'base64').toString()).toBe(html)
+  expect(file).toMatchObject({ name: 'tidemark-what-shifted.html', type: 'text/html' })
+  expect(await ask('reports.list', {})).toMatchObject({
+    exports: [{ format: 'html', bytes: exported.bytes, sha256: exported.sha256, request }],
+    drafts: [{ name: 'Tuesday', request }],
+  })
+  await ask('reports.removeDraft', { id: draft.id })
+  expect((await ask('reports.list', {})).drafts).toEqual([])
+  const strange = await services.dispatch('reports.file', { file: '../w.tidemark' })
+  expect(strange).toMatchObject({ ok: false, error: { code: 'not_found' } })
 })
 
 test('a question, then an import that is cancelled, one that is taken back, and a fresh analysis', async () => {

@@ -132,7 +132,8 @@ function spreadsWindowOptions(node: SyntaxNode): boolean {
   if (preferences === undefined) return true
   if (!spreadsFirst(preferences.value, 'windowOptions.webPreferences')) return false
   const own = propertyNames(preferences.value)
-  return own.every((name) => name === 'preload' || name === 'devTools')
+  // The last two can only take away: a session of its own, and no script at all.
+  return own.every((name) => ['preload', 'devTools', 'partition', 'javascript'].includes(name))
 }
 
 function spreadsFirst(value: unknown, name: string): boolean {
