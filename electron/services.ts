@@ -18,6 +18,7 @@ import { importQueryHandlers } from './api/import-queries.ts'
 import { mappingHandlers } from './api/mapping.ts'
 import { jobHandlers } from './api/jobs.ts'
 import { queryHandlers } from './api/query.ts'
+import { savedViewHandlers } from './api/saved-views.ts'
 import { shiftDecisionHandlers } from './api/shift-decisions.ts'
 import { rulerHandlers } from './api/rulers.ts'
 import { shiftHandlers } from './api/shifts.ts'
@@ -175,6 +176,7 @@ export function createServices({
     ...customCategories,
     ...versionHandlers({ reader }),
     ...traceHandlers({ reader }),
+    ...savedViewHandlers({ reader }),
     ...queryHandlers({ reader, launch: launchQuery }),
     ...jobHandlers({
       jobs,

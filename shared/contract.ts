@@ -3,11 +3,13 @@ import { baselineMethods } from './contract/baselines.ts'
 import { categoryMethods } from './contract/categories.ts'
 import { compareMethods } from './contract/compare.ts'
 import { customCategoryMethods } from './contract/custom-categories.ts'
+import { facetMethods } from './contract/facets.ts'
 import { governanceMethods } from './contract/governance.ts'
 import { importMethods } from './contract/imports.ts'
 import { jobMethods } from './contract/jobs.ts'
 import { queryMethods } from './contract/query.ts'
 import { rulerMethods } from './contract/rulers.ts'
+import { savedViewMethods } from './contract/saved-views.ts'
 import { shiftMethods } from './contract/shifts.ts'
 import { traceMethods } from './contract/traces.ts'
 import { versionMethods } from './contract/versions.ts'
@@ -28,6 +30,8 @@ export const methods = {
   ...customCategoryMethods,
   ...versionMethods,
   ...traceMethods,
+  ...facetMethods,
+  ...savedViewMethods,
   ...queryMethods,
 }
 

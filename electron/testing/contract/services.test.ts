@@ -272,6 +272,23 @@ test('a category of one’s own is previewed, kept, listed and taken away', asyn
   expect(await ask('customCategories.list', {})).toEqual([])
 })
 
+test('a view of the trace list is kept, replaced by its name and forgotten, and facets count its traces', async () => {
+  const view = {
+    name: 'Errors',
+    filter: 'status:error',
+    columns: null,
+    sort: 'cost',
+    direction: 'desc',
+  } as const
+  const { id } = await ask('savedViews.save', view)
+  const renamed = { ...view, name: 'errors', filter: 'error:*' }
+  expect(await ask('savedViews.save', renamed)).toEqual({ id, before: view })
+  expect(await ask('savedViews.list', {})).toEqual([{ ...renamed, id }])
+  await ask('savedViews.remove', { name: 'Errors' })
+  expect(await ask('savedViews.list', {})).toEqual([])
+  expect(await ask('traces.facets', { filter: 'error:*' })).toEqual({ facets: [], counted: 0, capped: false })
+})
+
 test('every method of the contract was asked', () => {
   expect([...answered].toSorted()).toEqual(Object.keys(methods).toSorted())
 })
