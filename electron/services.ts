@@ -18,6 +18,7 @@ import { importQueryHandlers } from './api/import-queries.ts'
 import { mappingHandlers } from './api/mapping.ts'
 import { jobHandlers } from './api/jobs.ts'
 import { queryHandlers } from './api/query.ts'
+import { savedViewHandlers } from './api/saved-views.ts'
 import { shiftDecisionHandlers } from './api/shift-decisions.ts'
 import { redactionHandlers } from './api/redaction.ts'
 import { rulerHandlers } from './api/rulers.ts'
@@ -191,6 +192,7 @@ export function createServices({
     ...customCategories,
     ...versionHandlers({ reader }),
     ...traceHandlers({ reader }),
+    ...savedViewHandlers({ reader }),
     ...queryHandlers({ reader, launch: launchQuery }),
     ...reports.handlers,
     ...jobHandlers({

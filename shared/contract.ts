@@ -3,6 +3,7 @@ import { baselineMethods } from './contract/baselines.ts'
 import { categoryMethods } from './contract/categories.ts'
 import { compareMethods } from './contract/compare.ts'
 import { customCategoryMethods } from './contract/custom-categories.ts'
+import { facetMethods } from './contract/facets.ts'
 import { governanceMethods } from './contract/governance.ts'
 import { importMethods } from './contract/imports.ts'
 import { jobMethods } from './contract/jobs.ts'
@@ -10,6 +11,7 @@ import { queryMethods } from './contract/query.ts'
 import { reportMethods } from './contract/reports.ts'
 import { redactionMethods } from './contract/redaction.ts'
 import { rulerMethods } from './contract/rulers.ts'
+import { savedViewMethods } from './contract/saved-views.ts'
 import { shiftMethods } from './contract/shifts.ts'
 import { traceMethods } from './contract/traces.ts'
 import { versionMethods } from './contract/versions.ts'
@@ -31,6 +33,8 @@ export const methods = {
   ...customCategoryMethods,
   ...versionMethods,
   ...traceMethods,
+  ...facetMethods,
+  ...savedViewMethods,
   ...queryMethods,
   ...reportMethods,
 }

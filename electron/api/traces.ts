@@ -1,5 +1,6 @@
 import type { Handlers } from '../../shared/contract.ts'
 import type { ReadConnection } from '../store/connection.ts'
+import { facetQueries } from '../store/facet-queries.ts'
 import { traceDetailQueries } from '../store/trace-detail-queries.ts'
 import { traceQueries } from '../store/trace-queries.ts'
 
@@ -11,6 +12,7 @@ type Methods =
   | 'traces.list'
   | 'traces.count'
   | 'traces.neighbours'
+  | 'traces.facets'
   | 'trace.get'
   | 'trace.conversation'
   | 'trace.span'
@@ -21,6 +23,7 @@ export function traceHandlers({ reader }: TraceDeps): Pick<Handlers, Methods> {
     'traces.list': (query) => traceQueries(reader()).list(query),
     'traces.count': (query) => traceQueries(reader()).count(query),
     'traces.neighbours': (query) => traceQueries(reader()).neighbours(query),
+    'traces.facets': (query) => facetQueries(reader()).facets(query),
     'trace.get': (input) => traceDetailQueries(reader()).get(input),
     'trace.conversation': (input) => traceDetailQueries(reader()).conversation(input),
     'trace.span': (input) => traceDetailQueries(reader()).span(input),

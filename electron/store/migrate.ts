@@ -9,7 +9,8 @@ import { watchDecisions } from './migrations/0004-watch-decisions.ts'
 import { promptTemplate } from './migrations/0005-prompt-template.ts'
 import { ruler } from './migrations/0006-ruler.ts'
 import { inputReference } from './migrations/0007-input-reference.ts'
-import { report } from './migrations/0012-report.ts'
+import { savedView } from './migrations/0008-saved-view.ts'
+import { report } from './migrations/0009-report.ts'
 import { workspaceError } from './sqlite-error.ts'
 
 /** 'Tidm': the first four letters in the file's header say whose SQLite file it is. */
@@ -26,6 +27,7 @@ export const MIGRATIONS: readonly Migration[] = [
   (db) => db.exec(promptTemplate),
   (db) => db.exec(ruler),
   (db) => db.exec(inputReference),
+  (db) => db.exec(savedView),
   (db) => db.exec(report),
 ]
 

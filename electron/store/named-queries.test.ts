@@ -5,6 +5,7 @@ import { makeSpans } from '../testing/make-trace.ts'
 import { makeWorkspace, openForTest } from '../testing/query-workspace.ts'
 import { categoryQueries } from './category-queries.ts'
 import type { ReadConnection } from './connection.ts'
+import { facetQueries } from './facet-queries.ts'
 import { governanceQueries } from './governance-queries.ts'
 import { importQueries } from './import-queries.ts'
 import {
@@ -49,6 +50,7 @@ function askAll(connection: ReadConnection): void {
   const traces = traceQueries(connection)
   for (const filter of FILTERS) {
     traces.count({ filter })
+    facetQueries(connection).facets({ filter })
     for (const sort of TRACE_SORTS) {
       const query = traceQuerySchema.parse({ filter, sort, limit: 1 })
       const { next } = traces.list(query)

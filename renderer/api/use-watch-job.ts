@@ -12,6 +12,8 @@ export interface WatchJob {
   isRunning: boolean
   /** The job that was started last; undefined until it is known. */
   job: Job | undefined
+  /** What was asked for last. */
+  change: MethodInput<'watch.change'> | undefined
   /** Why it could not even be started. */
   error: Error | null
 }
@@ -22,7 +24,7 @@ export function useWatchJob(method: 'watch.preview' | 'watch.change'): WatchJob 
   const [jobId, setJobId] = useState<string | null>(null)
   const jobs = useJobs()
   const job = jobs.find(({ id }) => id === jobId)
-  const { mutate, reset, isPending, error } = useMutation({
+  const { mutate, reset, isPending, error, variables } = useMutation({
     mutationFn: (change: MethodInput<'watch.change'>) => call(method, change),
     onSuccess: async (started) => {
       setJobId(started.jobId)
@@ -42,6 +44,7 @@ export function useWatchJob(method: 'watch.preview' | 'watch.change'): WatchJob 
     },
     isRunning: isPending || (jobId !== null && (job === undefined || isActive(job))),
     job,
+    change: variables,
     error,
   }
 }

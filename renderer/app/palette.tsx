@@ -6,6 +6,7 @@ import { Dialog } from '../ui/dialog.tsx'
 import { Kbd } from '../ui/kbd.tsx'
 import { pathTo, useGoTo } from '../views/view.ts'
 import styles from './palette.module.css'
+import { nextSteps, redoNewest, undoNewest } from '../ui/undo.ts'
 import { setTheme, THEMES, useTheme } from '../ui/theme.ts'
 import { useActiveOption } from './use-active-option.ts'
 import { viewList } from './view-list.ts'
@@ -36,6 +37,7 @@ function Commands({ onClose, onOpenFiles }: Omit<PaletteProps, 'open'>) {
     action()
   }
   const typed = text.trim()
+  const steps = nextSteps()
   return (
     <Command label="Search and commands" loop ref={activeOption}>
       <Command.Input
@@ -75,6 +77,16 @@ function Commands({ onClose, onOpenFiles }: Omit<PaletteProps, 'open'>) {
           <Item value="open files import" keys="Ctrl O" onSelect={run(onOpenFiles)}>
             Import files…
           </Item>
+          {steps.undo === null ? null : (
+            <Item value="undo" keys="Ctrl Z" onSelect={run(() => void undoNewest())}>
+              Undo: {steps.undo}
+            </Item>
+          )}
+          {steps.redo === null ? null : (
+            <Item value="redo do again" keys="Ctrl Shift Z" onSelect={run(() => void redoNewest())}>
+              Do again: {steps.redo}
+            </Item>
+          )}
           {THEMES.filter((other) => other !== theme).map((other) => (
             <Item key={other} value={`theme ${other}`} onSelect={run(() => setTheme(other))}>
               {other === 'system' ? 'Theme of the system' : `${other === 'dark' ? 'Dark' : 'Light'} theme`}

@@ -3,12 +3,14 @@ import { useCallback, useEffect, useState } from 'react'
 import { useEvents, useWorkspace } from '../api/queries.ts'
 import { useHotkeys } from '../ui/hotkeys.ts'
 import { joinClass } from '../ui/join-class.ts'
+import { redoNewest, undoNewest } from '../ui/undo.ts'
 import { useGoTo } from '../views/view.ts'
 import { useCurrentView } from './current-view.ts'
 import { FileDrop } from './file-drop.tsx'
 import { chooseFiles } from '../api/choose-files.ts'
 import { useImportFiles } from '../api/queries.ts'
 import { Navigation } from './navigation.tsx'
+import { NoticeBar } from './notice-bar.tsx'
 import { Palette } from './palette.tsx'
 import { router } from './router.tsx'
 import { ShortcutSheet } from './shortcut-sheet.tsx'
@@ -43,6 +45,9 @@ export function Shell() {
     '?': () => setOpen('shortcuts'),
     '/': () => document.querySelector<HTMLElement>('[data-view-filter]')?.focus(),
     'mod+o': () => void openFiles(),
+    'mod+z': () => void undoNewest(),
+    'mod+shift+z': () => void redoNewest(),
+    'mod+y': () => void redoNewest(),
     escape: () => {
       if (view?.parent) goTo(view.parent)
       else {
@@ -64,6 +69,7 @@ export function Shell() {
         <Outlet />
       </main>
       <StatusBar />
+      <NoticeBar />
       <Palette open={open === 'palette'} onClose={() => close('palette')} onOpenFiles={openFiles} />
       <ShortcutSheet open={open === 'shortcuts'} onClose={() => close('shortcuts')} />
       <FileDrop onFiles={(files) => importFiles.mutate(files)} />

@@ -1,6 +1,6 @@
 import { useEffect, useRef } from 'react'
 
-/** Keys by name: `?`, `/`, `j`, `escape`, `mod+k` (Ctrl, or Cmd on a Mac). */
+/** Keys by name: `?`, `/`, `j`, `escape`, `mod+k` (Ctrl, or Cmd on a Mac), `mod+shift+z`. */
 export type Hotkeys = Readonly<Record<string, (event: KeyboardEvent) => void>>
 
 /** Who listens now, the newest last: a view's key goes before the shell's of the same name. */
@@ -40,7 +40,7 @@ export function useHotkeys(keys: Hotkeys): void {
 }
 
 /** What a text field does by itself. */
-const OF_TEXT = new Set(['mod+z'])
+const OF_TEXT = new Set(['mod+z', 'mod+shift+z', 'mod+y'])
 
 /** True where a key press belongs to a text field. */
 function isTyping(target: EventTarget | null): boolean {
@@ -56,5 +56,6 @@ function isSomethingOpen(): boolean {
 function nameOf(event: KeyboardEvent): string {
   const key = event.key.toLowerCase()
   if (event.altKey) return `alt+${key}`
-  return event.ctrlKey || event.metaKey ? `mod+${key}` : key
+  if (!event.ctrlKey && !event.metaKey) return key
+  return event.shiftKey ? `mod+shift+${key}` : `mod+${key}`
 }

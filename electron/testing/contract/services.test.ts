@@ -10,7 +10,6 @@ import {
   type MethodOutput,
   methods,
 } from '../../../shared/contract.ts'
-import { exportedReportSchema } from '../../../shared/contract/reports.ts'
 import { watchPreviewSchema } from '../../../shared/contract/baselines.ts'
 import { exportedReportSchema } from '../../../shared/contract/reports.ts'
 import { generateSample } from '../../sample/generate.ts'
@@ -311,37 +310,30 @@ test('a category of one’s own is previewed, kept, listed and taken away', asyn
   expect(await ask('customCategories.list', {})).toEqual([])
 })
 
-test('queries and redaction rules are kept in the workspace', async () => {
+test('queries are kept in the workspace by name', async () => {
   await ask('query.save', { name: 'b', sql: 'SELECT 1' })
   await ask('query.save', { name: 'a', sql: 'SELECT 2' })
   await ask('query.save', { name: 'b', sql: 'SELECT 3' })
   await ask('query.remove', { name: 'a' })
   expect(await ask('query.saved', {})).toEqual([{ name: 'b', sql: 'SELECT 3' }])
   await ask('query.cancel', { run: 'long over' })
-
-  const rules = { ...(await ask('redaction.get', {})), custom: [{ name: 'order', pattern: 'O-\\d+' }] }
-  await ask('redaction.save', { rules })
-  expect(await ask('redaction.get', {})).toEqual(rules)
-  const tried = await ask('redaction.try', { rules, text: 'O-17 for ana@acme.test' })
-  expect(tried.text).toBe('[order-1] for [email-1]')
 })
 
-test('a report is asked for, looked at, written, handed out and kept', async () => {
-  const request = await ask('reports.template', { template: 'weekly' })
-  const { document, html } = await ask('reports.preview', { request })
-  expect(document.sections.map(({ kind }) => kind)).toContain('noticed')
-  expect(html).toContain('<!doctype html>')
-  const { jobId } = await ask('reports.export', { request, format: 'md' })
-  const written = exportedReportSchema.parse(await services.jobs.finished(jobId))
-  const { base64 } = await ask('reports.file', { file: written.file })
-  expect(Buffer.from(base64, 'base64')).toHaveLength(written.bytes)
-  const { id } = await ask('reports.saveDraft', { name: 'mine', request })
-  expect(await ask('reports.list', {})).toMatchObject({
-    exports: [{ sha256: written.sha256 }],
-    drafts: [{ id, name: 'mine' }],
-  })
-  await ask('reports.removeDraft', { id })
-  expect((await ask('reports.list', {})).drafts).toEqual([])
+test('a view of the trace list is kept, replaced by its name and forgotten, and facets count its traces', async () => {
+  const view = {
+    name: 'Errors',
+    filter: 'status:error',
+    columns: null,
+    sort: 'cost',
+    direction: 'desc',
+  } as const
+  const { id } = await ask('savedViews.save', view)
+  const renamed = { ...view, name: 'errors', filter: 'error:*' }
+  expect(await ask('savedViews.save', renamed)).toEqual({ id, before: view })
+  expect(await ask('savedViews.list', {})).toEqual([{ ...renamed, id }])
+  await ask('savedViews.remove', { name: 'Errors' })
+  expect(await ask('savedViews.list', {})).toEqual([])
+  expect(await ask('traces.facets', { filter: 'error:*' })).toEqual({ facets: [], counted: 0, capped: false })
 })
 
 test('every method of the contract was asked', () => {

@@ -1,9 +1,12 @@
+import { useQueryClient } from '@tanstack/react-query'
 import { useEffect, useState } from 'react'
 import { watchPreviewSchema } from '../../../shared/contract/baselines.ts'
 import { watchChangeSchema } from '../../../shared/model/baseline.ts'
 import { formatCount, formatDayRange, formatPlural } from '../../../shared/format.ts'
 import { useCall } from '../../api/queries.ts'
 import { useWatchJob } from '../../api/use-watch-job.ts'
+import { backFromBaseline } from '../../api/watch-step.ts'
+import { didUndoable } from '../../ui/undo.ts'
 import { Button } from '../../ui/button.tsx'
 import { Card } from '../../ui/card.tsx'
 import { Chip } from '../../ui/chip.tsx'
@@ -41,6 +44,7 @@ export function NewBaseline({
   const [asked, setAsked] = useState(false)
   const preview = useWatchJob('watch.preview')
   const making = useWatchJob('watch.change')
+  const client = useQueryClient()
   const now = useCall('shifts.list', {}).data?.shifts ?? []
   const set = (change: Partial<WindowDraft>) => setDraft((old) => ({ ...old, ...change }))
   const problems = problemsOf(watchChangeSchema, chooseChange(draft))
@@ -57,8 +61,13 @@ export function NewBaseline({
   const isCurrent = result !== undefined && tried === windowKey(draft)
   const isMade = making.job?.state === 'done'
   useEffect(() => {
-    if (isMade) onClose()
-  }, [isMade, onClose])
+    if (!isMade || making.change?.kind !== 'choose') return
+    onClose()
+    const way = backFromBaseline(client, making.change)
+    didUndoable({ what: `New baseline: ${making.change.reason}`, ...way }, 'The baseline is made')
+    // Once, when the job ends.
+    // oxlint-disable-next-line react/exhaustive-deps
+  }, [isMade])
 
   const tryIt = () => {
     setTried(windowKey(draft))

@@ -1,8 +1,11 @@
+import { useQueryClient } from '@tanstack/react-query'
 import { useEffect, useState } from 'react'
 import type { BaselineEntry } from '../../../shared/model/baseline.ts'
 import { watchChangeSchema } from '../../../shared/model/baseline.ts'
 import { problemsOf } from '../../ui/problems-of.ts'
 import { useWatchJob } from '../../api/use-watch-job.ts'
+import { backFromTakeBack } from '../../api/watch-step.ts'
+import { didUndoable } from '../../ui/undo.ts'
 import { Button } from '../../ui/button.tsx'
 import { Dialog } from '../../ui/dialog.tsx'
 import { Field, Input, TextArea } from '../../ui/field.tsx'
@@ -23,12 +26,20 @@ function TakeBackForm({ entry, onClose }: { entry: BaselineEntry; onClose: () =>
   const [author, setAuthor] = useState('')
   const [asked, setAsked] = useState(false)
   const job = useWatchJob('watch.change')
+  const client = useQueryClient()
   const change = { kind: 'take_back' as const, version: entry.version, reason, author }
   const problems = problemsOf(watchChangeSchema, change)
   const isDone = job.job?.state === 'done'
   useEffect(() => {
-    if (isDone) onClose()
-  }, [isDone, onClose])
+    if (!isDone) return
+    onClose()
+    didUndoable({
+      what: `Version ${entry.version} of the baseline taken back`,
+      ...backFromTakeBack(client, entry, change),
+    })
+    // Once, when the job ends.
+    // oxlint-disable-next-line react/exhaustive-deps
+  }, [isDone])
   return (
     <div className={styles.body}>
       <h2>Take version {entry.version} back?</h2>

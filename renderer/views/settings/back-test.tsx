@@ -1,3 +1,4 @@
+import { useQueryClient } from '@tanstack/react-query'
 import { useEffect, useState } from 'react'
 import type { WatchPreview } from '../../../shared/contract/baselines.ts'
 import { watchChangeSchema } from '../../../shared/model/baseline.ts'
@@ -5,6 +6,8 @@ import { formatCount } from '../../../shared/format.ts'
 import type { Policy } from '../../../shared/model/policy.ts'
 import { useCall, useWorkspace } from '../../api/queries.ts'
 import { useWatchJob, type WatchJob } from '../../api/use-watch-job.ts'
+import { backFromPolicy } from '../../api/watch-step.ts'
+import { didUndoable } from '../../ui/undo.ts'
 import { Button } from '../../ui/button.tsx'
 import { Field, Input, TextArea } from '../../ui/field.tsx'
 import { JobState } from '../../ui/job-state.tsx'
@@ -17,6 +20,7 @@ import { Section } from './section.tsx'
 /** What the draft would have said of the past, and the way to make it the policy. */
 export function BackTest({
   policy,
+  inForce,
   isChanged,
   isSound,
   result,
@@ -25,6 +29,7 @@ export function BackTest({
   onReset,
 }: {
   policy: Policy
+  inForce: Policy
   isChanged: boolean
   /** Every field of the draft is right. */
   isSound: boolean
@@ -37,6 +42,9 @@ export function BackTest({
   const [author, setAuthor] = useState('')
   const [asked, setAsked] = useState(false)
   const saving = useWatchJob('watch.change')
+  const client = useQueryClient()
+  /** The policy that was in force when the new one was saved. */
+  const [before, setBefore] = useState<Policy | null>(null)
   const now = useCall('shifts.list', {}).data?.shifts ?? []
   const isEmpty = useWorkspace().data?.traces === 0
   const change = { kind: 'policy' as const, policy, reason, author }
@@ -44,6 +52,11 @@ export function BackTest({
   const isSaved = saving.job?.state === 'done'
   useEffect(() => {
     if (!isSaved) return
+    if (before && saving.change?.kind === 'policy')
+      didUndoable(
+        { what: `Policy: ${saving.change.reason}`, ...backFromPolicy(client, before, saving.change) },
+        'The policy is saved',
+      )
     setReason('')
     setAsked(false)
     onReset()
@@ -52,7 +65,9 @@ export function BackTest({
   }, [isSaved, saving.job?.id])
   const save = () => {
     setAsked(true)
-    if (problem === undefined && isSound) saving.start(change)
+    if (problem !== undefined || !isSound) return
+    setBefore(inForce)
+    saving.start(change)
   }
   return (
     <Section

@@ -4,6 +4,7 @@ import { call } from '../../api/client.ts'
 import { Button } from '../../ui/button.tsx'
 import { Field, Input, Select } from '../../ui/field.tsx'
 import { messageOf } from '../../ui/states.tsx'
+import { didUndoable } from '../../ui/undo.ts'
 import { definitionOf, draftProblems, idFrom, type CategoryDraft } from './category-draft.ts'
 import styles from './category-editor.module.css'
 import { CustomPreview } from './custom-preview.tsx'
@@ -40,10 +41,22 @@ export function CategoryEditor({
   })
   const save = useMutation({
     mutationFn: async () => {
-      await call('customCategories.save', definitionOf(draft))
+      const definition = definitionOf(draft)
+      await call('customCategories.save', definition)
       await changed()
+      return definition
     },
-    onSuccess: onClose,
+    onSuccess: (definition) => {
+      onClose()
+      const { id } = definition
+      const before = version === null ? null : definitionOf(start)
+      const to = (next: typeof before) => async () => {
+        if (next) await call('customCategories.save', next)
+        else await call('customCategories.remove', { id })
+        await changed()
+      }
+      didUndoable({ what: `Category ${definition.name} saved`, undo: to(before), redo: to(definition) })
+    },
   })
   const set = (change: Partial<CategoryDraft>) => setDraft((old) => ({ ...old, ...change }))
   const rename = (name: string) =>

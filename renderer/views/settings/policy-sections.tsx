@@ -44,6 +44,7 @@ export function PolicySections() {
       />
       <BackTest
         policy={policy}
+        inForce={data.policy}
         isChanged={!isSamePolicy(policy, data.policy)}
         isSound={Object.keys(problems).length === 0}
         result={result}

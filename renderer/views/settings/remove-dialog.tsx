@@ -4,6 +4,7 @@ import { call } from '../../api/client.ts'
 import { Button } from '../../ui/button.tsx'
 import { Dialog } from '../../ui/dialog.tsx'
 import { messageOf } from '../../ui/states.tsx'
+import { didUndoable } from '../../ui/undo.ts'
 import styles from './remove-dialog.module.css'
 import { useCategoriesChanged } from './use-categories-changed.ts'
 
@@ -17,11 +18,25 @@ export function RemoveDialog({
 }) {
   const changed = useCategoriesChanged()
   const remove = useMutation({
-    mutationFn: async (id: string) => {
+    mutationFn: async ({ id }: CustomCategory) => {
       await call('customCategories.remove', { id })
       await changed()
     },
-    onSuccess: onClose,
+    onSuccess: (_, { version: _version, ...definition }) => {
+      onClose()
+      const { id, name } = definition
+      didUndoable({
+        what: `Category ${name} removed`,
+        undo: async () => {
+          await call('customCategories.save', definition)
+          await changed()
+        },
+        redo: async () => {
+          await call('customCategories.remove', { id })
+          await changed()
+        },
+      })
+    },
   })
   return (
     <Dialog open={category !== null} onClose={onClose} label="Remove this category">
@@ -41,7 +56,7 @@ export function RemoveDialog({
             <Button onClick={onClose} data-autofocus>
               Keep it
             </Button>
-            <Button variant="danger" disabled={remove.isPending} onClick={() => remove.mutate(category.id)}>
+            <Button variant="danger" disabled={remove.isPending} onClick={() => remove.mutate(category)}>
               Remove the category
             </Button>
           </div>

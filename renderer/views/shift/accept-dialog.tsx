@@ -1,8 +1,11 @@
+import { useQueryClient } from '@tanstack/react-query'
 import { useEffect, useState } from 'react'
 import type { FormEvent } from 'react'
 import { watchPreviewSchema } from '../../../shared/contract/baselines.ts'
 import type { ShiftRow } from '../../../shared/contract/shifts.ts'
 import { formatDay } from '../../../shared/format.ts'
+import { backFromBaseline } from '../../api/watch-step.ts'
+import { didUndoable } from '../../ui/undo.ts'
 import { Button } from '../../ui/button.tsx'
 import { Dialog } from '../../ui/dialog.tsx'
 import { ProgressTrack } from '../../ui/progress-track.tsx'
@@ -37,6 +40,7 @@ function AcceptForm({ shift, name, author, onAuthor, onClose, onAccepted }: Acce
   const [reason, setReason] = useState('')
   const preview = useWatchJob('watch.preview')
   const change = useWatchJob('watch.change')
+  const client = useQueryClient()
   const { id } = shift
   useEffect(() => {
     preview.start({ kind: 'accept', shift: id, reason: PREVIEW_REASON })
@@ -45,7 +49,10 @@ function AcceptForm({ shift, name, author, onAuthor, onClose, onAccepted }: Acce
     // oxlint-disable-next-line react-hooks/exhaustive-deps
   }, [])
   useEffect(() => {
-    if (change.isDone) onAccepted()
+    if (!change.isDone) return
+    onAccepted()
+    const way = backFromBaseline(client, { kind: 'accept', shift: id, reason, author })
+    didUndoable({ what: `“${name}” accepted as the new normal`, ...way }, 'Accepted as the new normal')
     // Once, when the job ends.
     // oxlint-disable-next-line react-hooks/exhaustive-deps
   }, [change.isDone])

@@ -15,11 +15,3 @@ export function decisionWords({ kind, until }: Pick<Decision, 'kind' | 'until'>)
       return 'Note'
   }
 }
-
-/** The newest decision made in this session that holds; `made` are its ids, `decisions` newest first. */
-export function newestOfSession(
-  decisions: readonly Decision[],
-  made: ReadonlySet<number>,
-): Decision | undefined {
-  return decisions.find(({ id, undoneUs }) => undoneUs === null && made.has(id))
-}

@@ -4,7 +4,6 @@ import { useCall } from '../../api/queries.ts'
 import { Button } from '../../ui/button.tsx'
 import { Card } from '../../ui/card.tsx'
 import { useHotkeys } from '../../ui/hotkeys.ts'
-import { joinClass } from '../../ui/join-class.ts'
 import { mutedUntil } from '../../ui/shift-standing.ts'
 import { TextField } from '../../ui/text-field.tsx'
 import { AcceptDialog } from './accept-dialog.tsx'
@@ -30,7 +29,7 @@ export function Decisions({
 }) {
   const [author, setAuthor] = useAuthor()
   const [opened, setOpened] = useState<Opened>(null)
-  const actions = useDecisions(decisions)
+  const actions = useDecisions()
   const versions = useCall('baselines.list', {}).data?.versions ?? []
   const buttons = useRef<HTMLDivElement>(null)
   const isOpen = shift.state === 'open'
@@ -54,7 +53,6 @@ export function Decisions({
     n: () => open('note'),
     m: () => open('mute'),
     e: () => open('accept'),
-    'mod+z': actions.undoNewest,
   })
   const holds = (kind: 'acknowledge' | 'regression') =>
     shift.decisions.some((decision) => decision.kind === kind)
@@ -114,18 +112,8 @@ export function Decisions({
         author={author}
         onAuthor={setAuthor}
         onClose={() => setOpened(null)}
-        onAccepted={() => {
-          setOpened(null)
-          actions.tell('Accepted as the new normal. Baselines can take it back.')
-        }}
+        onAccepted={() => setOpened(null)}
       />
-      <div
-        className={joinClass(styles.notice, actions.notice?.isFailure && styles.failed)}
-        role="status"
-        aria-live="polite"
-      >
-        {actions.notice?.text}
-      </div>
     </Card>
   )
 }
