@@ -1,12 +1,14 @@
 import type { MethodOutput, ParsedInput } from '../../shared/contract.ts'
 import { AppError } from '../../shared/errors.ts'
+import type { Message } from '../../shared/model/message.ts'
 import { attributeRows } from './attribute-rows.ts'
 import type { ReadConnection } from './connection.ts'
 import { conversationOf } from './recent-conversations.ts'
+import { prepared } from './prepared.ts'
 import { readBody, type SpanBody } from './span-body.ts'
 import { fieldsOf, type PlacedSpan, readPlacedSpan, spanRow } from './span-fields.ts'
+import { readSpanColumns } from './span-table.ts'
 import { spanText } from './span-text.ts'
-import { readStoredSpans } from './stored-span.ts'
 import { textPart } from './text-part.ts'
 import { readFindings, readVerdicts } from './trace-findings.ts'
 import { findTrace, readScores } from './trace-reader.ts'
@@ -14,6 +16,7 @@ import { readTraceRows } from './trace-rows.ts'
 
 type SpanDetail = MethodOutput<'trace.span'>
 
+const REVISION = 'SELECT revision FROM trace WHERE id = ?'
 const SOURCE = `SELECT path AS file, sha256, ifnull(format, '') AS format FROM source WHERE id = ?`
 
 /** One trace and its spans. AppError `not_found` where there is no such trace, span or payload. */
@@ -27,13 +30,15 @@ export function traceDetailQueries(connection: ReadConnection) {
   }
 
   return {
-    get({ traceId }: ParsedInput<'trace.get'>): MethodOutput<'trace.get'> {
+    get({ traceId, known }: ParsedInput<'trace.get'>): MethodOutput<'trace.get'> {
       const id = traceKey(connection, traceId)
       const [trace] = readTraceRows(db, [id])
       if (!trace) throw new AppError('not_found', { what: `Trace ${traceId}` })
+      const revision = prepared<[number], number>(db, REVISION).pluck().get(id) ?? 0
       return {
         trace,
-        spans: readStoredSpans(connection, id).map(spanRow),
+        revision,
+        spans: revision === known ? null : readSpanColumns(connection, id),
         findings: readFindings(db, id),
         scores: readScores(connection, id),
         ...readVerdicts(db, id),
@@ -53,8 +58,8 @@ export function traceDetailQueries(connection: ReadConnection) {
       const { row, body } = open(traceId, spanId)
       return {
         span: spanDetail(row, body),
-        inputMessages: body.inputMessages(),
-        outputMessages: body.outputMessages(),
+        inputMessages: body.inputMessages().map(messagePart),
+        outputMessages: body.outputMessages().map(messagePart),
         attributes: attributeRows(body.attributes()),
         events: body
           .events()
@@ -74,6 +79,26 @@ export function traceDetailQueries(connection: ReadConnection) {
       if (text === null) throw new AppError('not_found', { what: `${path} of span ${spanId}` })
       return textPart(text, from, length)
     },
+  }
+}
+
+function messagePart({
+  role,
+  text,
+  name,
+  reasoning,
+  toolCalls,
+}: Message): SpanDetail['inputMessages'][number] {
+  return {
+    role,
+    text: textPart(text),
+    name: name ?? null,
+    reasoning: reasoning === undefined ? null : textPart(reasoning),
+    toolCalls: (toolCalls ?? []).map((call) => ({
+      id: call.id,
+      name: call.name,
+      arguments: textPart(call.arguments),
+    })),
   }
 }
 

@@ -19,6 +19,8 @@ import styles from './waterfall.module.css'
 /** Pixels a level of the tree is moved in by; less where names have little room. */
 const INDENT = { wide: 14, narrow: 9 }
 const NARROW_TREE = 270
+/** Rows beyond both edges. */
+const OVERSCAN = 8
 
 /** The span tree with its bars over time. Arrow keys walk the tree; W A S D and Ctrl with the wheel move through time. */
 export function Waterfall({
@@ -34,7 +36,7 @@ export function Waterfall({
   const selection = useSelected()
   const [window, setWindow] = useState(() => wholeTrace(tree.lengthNs))
   const scroller = useRef<HTMLDivElement>(null)
-  const paneWidth = useWidth(scroller)
+  const { width: paneWidth, height: scrollerHeight } = useSize(scroller)
   const treeColumn = useTreeWidth(paneWidth)
   const treeWidth = treeColumn.width
   const width = Math.max(0, paneWidth - treeWidth)
@@ -49,7 +51,7 @@ export function Waterfall({
     count: visible.length,
     getScrollElement: () => scroller.current,
     estimateSize: () => ROW_HEIGHT,
-    overscan: 16,
+    overscan: OVERSCAN,
   })
   useTimeWheel(scroller, treeWidth, width, tree.lengthNs, setWindow)
 
@@ -101,6 +103,8 @@ export function Waterfall({
   }
 
   const virtualRows = virtualizer.getVirtualItems()
+  // A row that leaves gives its elements to one that comes: a fast scroll changes texts and builds nothing.
+  const slots = Math.ceil(scrollerHeight / ROW_HEIGHT) + 2 * OVERSCAN + 2
   const isSelectedShown = virtualRows.some((item) => visible[item.index] === row)
   return (
     <div className={styles.waterfall} style={{ '--tree-width': `${treeWidth}px` } as React.CSSProperties}>
@@ -128,7 +132,7 @@ export function Waterfall({
             const hidden = shut ? hiddenBelow(tree, marks, at) : null
             return (
               <SpanRowView
-                key={at}
+                key={item.index % slots}
                 id={`${idPrefix}-${at}`}
                 span={span}
                 row={at}
@@ -166,14 +170,16 @@ export function Waterfall({
   )
 }
 
-function useWidth(element: React.RefObject<HTMLElement | null>): number {
-  const [width, setWidth] = useState(0)
+function useSize(element: React.RefObject<HTMLElement | null>): { width: number; height: number } {
+  const [size, setSize] = useState({ width: 0, height: 0 })
   useEffect(() => {
     const target = element.current
     if (target === null) return undefined
-    const observer = new ResizeObserver(() => setWidth(target.clientWidth))
+    const observer = new ResizeObserver(() =>
+      setSize({ width: target.clientWidth, height: target.clientHeight }),
+    )
     observer.observe(target)
     return () => observer.disconnect()
   }, [element])
-  return width
+  return size
 }
