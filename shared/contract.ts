@@ -9,6 +9,7 @@ import { jobMethods } from './contract/jobs.ts'
 import { queryMethods } from './contract/query.ts'
 import { rulerMethods } from './contract/rulers.ts'
 import { shiftMethods } from './contract/shifts.ts'
+import { tracePartMethods } from './contract/trace-parts.ts'
 import { traceMethods } from './contract/traces.ts'
 import { versionMethods } from './contract/versions.ts'
 import { workspaceMethods } from './contract/workspace.ts'
@@ -28,6 +29,7 @@ export const methods = {
   ...customCategoryMethods,
   ...versionMethods,
   ...traceMethods,
+  ...tracePartMethods,
   ...queryMethods,
 }
 

@@ -1,11 +1,11 @@
 import { expect, test } from 'vitest'
-import { readSpanTable, type SpanTable } from '../../shared/contract/span-table.ts'
+import { readSpanRows, type SpanTable } from '../../shared/contract/span-table.ts'
 import { Double, SplitText } from '../../shared/model/attribute.ts'
 import { makeSpans } from '../testing/make-trace.ts'
 import { makeWorkspace, openForTest } from '../testing/query-workspace.ts'
 import { traceDetailQueries } from './trace-detail-queries.ts'
 
-const rowsOf = (table: SpanTable | null) => (table === null ? [] : readSpanTable(table))
+const rowsOf = (table: SpanTable | null) => (table === null ? [] : readSpanRows(table))
 
 const LONG = 'lorem '.repeat(20_000)
 
@@ -61,7 +61,7 @@ test('spans that the caller holds already are not sent again', () => {
   const queries = open()
   const { revision } = queries.get({ traceId: 't1' })
   expect(queries.get({ traceId: 't1', known: revision }).spans).toBeNull()
-  expect(queries.get({ traceId: 't1', known: revision - 1 }).spans?.spanIds).toHaveLength(3)
+  expect(rowsOf(queries.get({ traceId: 't1', known: revision - 1 }).spans)).toHaveLength(3)
 })
 
 test('a trace comes whole, with its findings, failures first, and what could not be judged', () => {

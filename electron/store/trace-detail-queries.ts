@@ -6,12 +6,13 @@ import type { ReadConnection } from './connection.ts'
 import { conversationOf } from './recent-conversations.ts'
 import { prepared } from './prepared.ts'
 import { readBody, type SpanBody } from './span-body.ts'
+import { findInText } from './find-in-text.ts'
 import { fieldsOf, type PlacedSpan, readPlacedSpan, spanRow } from './span-fields.ts'
-import { readSpanColumns } from './span-table.ts'
+import { readSpanTable } from './span-table.ts'
 import { spanText } from './span-text.ts'
 import { textPart } from './text-part.ts'
 import { readFindings, readVerdicts } from './trace-findings.ts'
-import { findTrace, readScores } from './trace-reader.ts'
+import { readScores, requireTrace } from './trace-reader.ts'
 import { readTraceRows } from './trace-rows.ts'
 
 type SpanDetail = MethodOutput<'trace.span'>
@@ -21,24 +22,27 @@ const SOURCE = `SELECT path AS file, sha256, ifnull(format, '') AS format FROM s
 
 /** One trace and its spans. AppError `not_found` where there is no such trace, span or payload. */
 export function traceDetailQueries(connection: ReadConnection) {
-  const { db, contents } = connection
+  const { db } = connection
 
-  function open(traceId: string, spanId: string): { row: PlacedSpan; body: SpanBody } {
-    const row = readPlacedSpan(connection, traceKey(connection, traceId), spanId)
-    if (!row) throw new AppError('not_found', { what: `Span ${spanId} of trace ${traceId}` })
-    return { row, body: readBody(contents, row.block, row.at, row.length) }
+  const open = (traceId: string, spanId: string) => openSpan(connection, traceId, spanId)
+
+  function wholeText(traceId: string, spanId: string, path: string): string {
+    const { row, body } = open(traceId, spanId)
+    const text = spanText(fieldsOf(row), body, path)
+    if (text === null) throw new AppError('not_found', { what: `${path} of span ${spanId}` })
+    return text
   }
 
   return {
     get({ traceId, known }: ParsedInput<'trace.get'>): MethodOutput<'trace.get'> {
-      const id = traceKey(connection, traceId)
+      const id = requireTrace(connection, traceId)
       const [trace] = readTraceRows(db, [id])
       if (!trace) throw new AppError('not_found', { what: `Trace ${traceId}` })
       const revision = prepared<[number], number>(db, REVISION).pluck().get(id) ?? 0
       return {
         trace,
         revision,
-        spans: revision === known ? null : readSpanColumns(connection, id),
+        spans: revision === known ? null : readSpanTable(connection, id),
         findings: readFindings(db, id),
         scores: readScores(connection, id),
         ...readVerdicts(db, id),
@@ -50,7 +54,7 @@ export function traceDetailQueries(connection: ReadConnection) {
       offset,
       limit,
     }: ParsedInput<'trace.conversation'>): MethodOutput<'trace.conversation'> {
-      const turns = conversationOf(connection, traceKey(connection, traceId))
+      const turns = conversationOf(connection, requireTrace(connection, traceId))
       return { total: turns.length, turns: turns.slice(offset, offset + limit) }
     },
 
@@ -74,10 +78,11 @@ export function traceDetailQueries(connection: ReadConnection) {
     },
 
     text({ traceId, spanId, path, from, length }: ParsedInput<'trace.text'>): MethodOutput<'trace.text'> {
-      const { row, body } = open(traceId, spanId)
-      const text = spanText(fieldsOf(row), body, path)
-      if (text === null) throw new AppError('not_found', { what: `${path} of span ${spanId}` })
-      return textPart(text, from, length)
+      return textPart(wholeText(traceId, spanId, path), from, length)
+    },
+
+    find({ traceId, spanId, path, text }: ParsedInput<'trace.find'>): MethodOutput<'trace.find'> {
+      return findInText(wholeText(traceId, spanId, path), text)
     },
   }
 }
@@ -104,10 +109,19 @@ function messagePart({
 
 const UNKNOWN_SOURCE = { file: '', sha256: '', format: '' }
 
-function traceKey(connection: ReadConnection, traceId: string): number {
-  const id = findTrace(connection, traceId)
-  if (id === null) throw new AppError('not_found', { what: `Trace ${traceId}` })
-  return id
+function openSpan(
+  connection: ReadConnection,
+  traceId: string,
+  spanId: string,
+): { row: PlacedSpan; body: SpanBody } {
+  const row = readPlacedSpan(connection, requireTrace(connection, traceId), spanId)
+  if (!row) throw new AppError('not_found', { what: `Span ${spanId} of trace ${traceId}` })
+  return { row, body: readBody(connection.contents, row.block, row.at, row.length) }
+}
+
+/** The body of one span. AppError `not_found`. */
+export function readSpanBody(connection: ReadConnection, traceId: string, spanId: string): SpanBody {
+  return openSpan(connection, traceId, spanId).body
 }
 
 function spanDetail(row: PlacedSpan, body: SpanBody): SpanDetail['span'] {

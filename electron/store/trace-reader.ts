@@ -59,6 +59,18 @@ export function findTrace({ db }: ReadConnection, traceId: string): number | nul
   )
 }
 
+/** The internal id of a trace. AppError `not_found`. */
+export function requireTrace(connection: ReadConnection, traceId: string): number {
+  const id = findTrace(connection, traceId)
+  if (id === null) throw new AppError('not_found', { what: `Trace ${traceId}` })
+  return id
+}
+
+/** How many spans a trace has. */
+export function countSpans({ db }: ReadConnection, trace: number): number {
+  return prepared<[number], number>(db, 'SELECT span_count FROM trace WHERE id = ?').pluck().get(trace) ?? 0
+}
+
 function traceIdOf({ db }: ReadConnection, trace: number): string {
   const traceId = prepared<[number], string>(db, 'SELECT trace_id FROM trace WHERE id = ?').pluck().get(trace)
   if (traceId === undefined) throw new AppError('not_found', { what: `trace ${trace}` })

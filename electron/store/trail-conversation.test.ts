@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect, onTestFinished, test } from 'vitest'
-import { readSpanTable } from '../../shared/contract/span-table.ts'
+import { readSpanRows } from '../../shared/contract/span-table.ts'
 import { runImport } from '../jobs/import-job.ts'
 import { sharedData } from '../testing/shared-data.ts'
 import { openForTest } from '../testing/query-workspace.ts'
@@ -42,7 +42,7 @@ test.skipIf(TRAIL === null)('nested agents of real traces read as one conversati
     const { turns, total } = detail.conversation({ traceId, offset: 0, limit: 1000 })
     expect(turns).toHaveLength(total)
     const { spans: table } = detail.get({ traceId })
-    const spans = table === null ? [] : readSpanTable(table)
+    const spans = table === null ? [] : readSpanRows(table)
     // Every span of a tool tells its result exactly once.
     const tools = spans.filter((span) => span.kind === 'tool').map((span) => span.spanId)
     const results = turns.filter((turn) => turn.kind === 'tool_result' && tools.includes(turn.spanId))

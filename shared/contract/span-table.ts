@@ -2,55 +2,58 @@ import { z } from 'zod'
 import { SPAN_KINDS, SPAN_STATUSES } from '../model/span.ts'
 import type { SpanRow } from './schemas.ts'
 
-const numbers = z.array(z.number())
+/** A column as JSON text: an item a span; `[]` where no span has one. */
+const column = z.string()
 
-/**
- * The spans of one trace by column, in order of start: 100,000 of them are a third of what rows would be, and are read
- * in a third of the time. Words that many spans share stand once in `words`; a column of them holds places in it, -1
- * for none.
- */
+/** The spans of one trace by column, in order of start; `kinds` and `statuses` are places in the lists of their words. */
 export const spanTableSchema = z.object({
-  words: z.array(z.string()),
-  spanIds: z.array(z.string()),
-  /** Place of the parent among the spans; -1 for none, -2 - n where it is `lost[n]`, which the trace does not hold. */
-  parents: numbers,
-  lost: z.array(z.string()),
-  kinds: numbers,
-  statuses: numbers,
-  names: numbers,
-  tools: numbers,
-  models: numbers,
-  agents: numbers,
-  /** Microseconds after `baseUs`. */
-  baseUs: z.number(),
-  starts: numbers,
-  /** Empty where every one is 0. */
-  subNs: numbers,
-  durations: z.array(z.number().nullable()),
-  tokens: z.array(z.number().nullable()),
+  spanIds: column,
+  parents: column,
+  kinds: column,
+  statuses: column,
+  names: column,
+  starts: column,
+  subNs: column,
+  durations: column,
+  tools: column,
+  models: column,
+  agents: column,
+  tokens: column,
 })
 
 export type SpanTable = z.infer<typeof spanTableSchema>
 
-/** The rows of a table, in its order. */
-export function readSpanTable(table: SpanTable): SpanRow[] {
-  const { words, spanIds, parents, lost } = table
-  const word = (place: number | undefined) => (place === undefined ? null : (words[place] ?? null))
-  return spanIds.map((spanId, index) => {
-    const parent = parents[index] ?? -1
-    return {
-      spanId,
-      parentSpanId: (parent >= 0 ? spanIds[parent] : lost[-2 - parent]) ?? null,
-      kind: SPAN_KINDS[table.kinds[index] ?? -1] ?? 'other',
-      name: word(table.names[index]) ?? '',
-      startUs: table.baseUs + (table.starts[index] ?? 0),
-      startSubNs: table.subNs[index] ?? 0,
-      durationNs: table.durations[index] ?? null,
-      status: SPAN_STATUSES[table.statuses[index] ?? -1] ?? 'unset',
-      toolName: word(table.tools[index]),
-      model: word(table.models[index]),
-      agentName: word(table.agents[index]),
-      tokens: table.tokens[index] ?? null,
-    }
-  })
+/** The rows of a table, in its order. A word that many spans share is kept once. */
+export function readSpanRows(table: SpanTable): SpanRow[] {
+  const words = new Map<string, string>()
+  const strings = (text: string): (string | null)[] => JSON.parse(text)
+  const numbers = (text: string): (number | null)[] => JSON.parse(text)
+  const shared = (text: string): (string | null)[] => strings(text).map((word) => intern(words, word))
+  const spanIds = strings(table.spanIds)
+  const [parents, names, tools] = [strings(table.parents), shared(table.names), shared(table.tools)]
+  const [models, agents] = [shared(table.models), shared(table.agents)]
+  const [kinds, statuses, starts] = [numbers(table.kinds), numbers(table.statuses), numbers(table.starts)]
+  const [subNs, durations, tokens] = [numbers(table.subNs), numbers(table.durations), numbers(table.tokens)]
+  return spanIds.map((spanId, index) => ({
+    spanId: spanId ?? '',
+    parentSpanId: parents[index] ?? null,
+    kind: SPAN_KINDS[kinds[index] ?? -1] ?? 'other',
+    name: names[index] ?? '',
+    startUs: starts[index] ?? 0,
+    startSubNs: subNs[index] ?? 0,
+    durationNs: durations[index] ?? null,
+    status: SPAN_STATUSES[statuses[index] ?? -1] ?? 'unset',
+    toolName: tools[index] ?? null,
+    model: models[index] ?? null,
+    agentName: agents[index] ?? null,
+    tokens: tokens[index] ?? null,
+  }))
+}
+
+function intern(words: Map<string, string>, word: string | null): string | null {
+  if (word === null) return null
+  const known = words.get(word)
+  if (known !== undefined) return known
+  words.set(word, word)
+  return word
 }

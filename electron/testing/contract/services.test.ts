@@ -1,4 +1,5 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { readSpanRows } from '../../../shared/contract/span-table.ts'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
@@ -158,10 +159,11 @@ test('a trace: from the list to a part of its longest text', async () => {
   })
   expect(around).toMatchObject({ previous: ids[0], next: ids[2] })
   const { trace, spans } = await ask('trace.get', { traceId: ids[1] ?? '' })
-  expect(spans?.spanIds).toHaveLength(trace.spanCount)
+  const rows = spans === null ? [] : readSpanRows(spans)
+  expect(rows).toHaveLength(trace.spanCount)
   const { turns } = await ask('trace.conversation', { traceId: trace.traceId })
   expect(turns.length).toBeGreaterThan(2)
-  for (const spanId of spans?.spanIds ?? []) await ask('trace.span', { traceId: trace.traceId, spanId })
+  for (const { spanId } of rows) await ask('trace.span', { traceId: trace.traceId, spanId })
   for (const { spanId, path, text } of turns) {
     const part = await ask('trace.text', { traceId: trace.traceId, spanId, path, from: 0, length: 100 })
     expect(part).toEqual({ text: text.text.slice(0, 100), length: text.length })

@@ -1,5 +1,5 @@
 import { queryOptions, replaceEqualDeep } from '@tanstack/react-query'
-import { readSpanTable } from '../../../shared/contract/span-table.ts'
+import { readSpanRows } from '../../../shared/contract/span-table.ts'
 import type { TraceDetail } from '../../../shared/contract/traces.ts'
 import { call } from '../../api/client.ts'
 
@@ -14,7 +14,7 @@ export function traceOptions(traceId: string) {
     queryFn: async ({ client }): Promise<TraceDetail> => {
       const held = client.getQueryData<TraceDetail>(queryKey)
       const { spans, ...rest } = await call('trace.get', { traceId, known: held?.revision })
-      return { ...rest, spans: spans === null ? (held?.spans ?? []) : readSpanTable(spans) }
+      return { ...rest, spans: spans === null ? (held?.spans ?? []) : readSpanRows(spans) }
     },
     // Compares all but the spans, which are the same array or new.
     structuralSharing: (held, next) => shareAllButSpans(held, next),

@@ -1,10 +1,10 @@
 import { useQueryClient } from '@tanstack/react-query'
-import { useCallback, useMemo, useState } from 'react'
+import { useCallback, useDeferredValue, useMemo, useState } from 'react'
 import { Group, Panel, Separator, useDefaultLayout } from 'react-resizable-panels'
 import { formatCount } from '../../../shared/format.ts'
 import type { FindingRow } from '../../../shared/contract/schemas.ts'
 import type { TraceDetail } from '../../../shared/contract/traces.ts'
-import { useCatalogue } from '../../api/queries.ts'
+import { useCall, useCatalogue } from '../../api/queries.ts'
 import { useFooterNote } from '../../ui/footer-note.ts'
 import { useHotkeys } from '../../ui/hotkeys.ts'
 import { useSetSearch } from '../view.ts'
@@ -43,8 +43,15 @@ export function TraceWorkbench({
     () => new Map(categories?.map((category) => [category.id, category])),
     [categories],
   )
+  const likely = useCall('trace.mistake', { traceId }).data ?? null
+  const mistake = useMemo(() => {
+    const row = likely === null ? undefined : tree.rowOf.get(likely.spanId)
+    return likely === null || row === undefined ? null : { ...likely, row }
+  }, [likely, tree])
   const { selection, select } = useSelection(tree, search.span)
   const [collapsed, setCollapsed] = useState<ReadonlySet<number>>(new Set())
+  // The tree follows a held arrow key at once, the words as soon as there is time for them.
+  const readSelection = useDeferredValue(selection)
   const visible = useMemo(() => visibleRows(tree, collapsed), [tree, collapsed])
   const [jump, setJump] = useState<Jump | null>(null)
   const setSearch = useSetSearch()
@@ -66,8 +73,8 @@ export function TraceWorkbench({
     [tree, select, client, traceId, setSearch],
   )
   const open = useMemo<OpenTrace>(
-    () => ({ detail, tree, marks, catalogue, select, jumpTo }),
-    [detail, tree, marks, catalogue, select, jumpTo],
+    () => ({ detail, tree, marks, catalogue, mistake, select, jumpTo }),
+    [detail, tree, marks, catalogue, mistake, select, jumpTo],
   )
 
   useHotkeys({
@@ -100,12 +107,14 @@ export function TraceWorkbench({
               </Panel>
               <Separator className={styles.separator} aria-label="Width of the span tree" />
               <Panel id="inspector" className={styles.pane} minSize="320px">
-                <Inspector
-                  tab={search.tab ?? 'conversation'}
-                  onTab={(tab: InspectorTab) =>
-                    setSearch({ tab: tab === 'conversation' ? null : tab }, { replace: true })
-                  }
-                />
+                <SelectionContext value={readSelection}>
+                  <Inspector
+                    tab={search.tab ?? 'conversation'}
+                    onTab={(tab: InspectorTab) =>
+                      setSearch({ tab: tab === 'conversation' ? null : tab }, { replace: true })
+                    }
+                  />
+                </SelectionContext>
               </Panel>
             </Group>
           </div>

@@ -35,6 +35,10 @@ export interface SpanRowProps {
   expanded: boolean | null
   selected: boolean
   orphan: boolean
+  /** The search over the spans found it. */
+  match: boolean
+  /** The likely first mistake of the run. */
+  mistake: boolean
   startNs: number
   finding: CategoryClass | null
   /** Told to readers of the row: what was found here. */
@@ -62,7 +66,7 @@ export const SpanRowView = memo(function SpanRowView(props: SpanRowProps) {
       aria-expanded={expanded ?? undefined}
       aria-selected={selected}
       aria-rowindex={row + 1}
-      className={joinClass(styles.row, selected && styles.selected)}
+      className={joinClass(styles.row, selected && styles.selected, props.match && styles.match)}
       style={{ transform: `translateY(${props.top}px)` }}
       onClick={() => props.onSelect(row)}
       onDoubleClick={() => props.onZoom(row)}
@@ -123,6 +127,11 @@ export const SpanRowView = memo(function SpanRowView(props: SpanRowProps) {
             title={`${props.hiddenFindings} findings and ${props.hiddenErrors} errors below`}
           >
             {props.hiddenFindings > 0 ? props.hiddenFindings : `${props.hiddenErrors} !`}
+          </span>
+        ) : null}
+        {props.mistake ? (
+          <span className={styles.mistake} title="Likely first mistake: see the Findings tab">
+            first mistake?
           </span>
         ) : null}
         {props.orphan ? (

@@ -1,11 +1,14 @@
 import { useVirtualizer } from '@tanstack/react-virtual'
 import { useCallback, useEffect, useId, useMemo, useRef, useState } from 'react'
 import { categoryName, useOpenTrace, useSelected } from '../trace-context.ts'
+import { criticalPath } from '../tree/critical-path.ts'
+import { findSpans } from '../tree/find-spans.ts'
 import { hiddenBelow, worstClass } from '../tree/span-marks.ts'
 import { isLeaf } from '../tree/span-tree.ts'
 import { treeMove } from '../tree/tree-keys.ts'
 import { positionOf, reveal } from '../tree/visible-rows.ts'
 import { BarCanvas } from './bar-canvas.tsx'
+import { Crosshair } from './crosshair.tsx'
 import { ROW_HEIGHT } from './paint-bars.ts'
 import { Ruler } from './ruler.tsx'
 import { SpanRowView } from './span-row.tsx'
@@ -32,7 +35,8 @@ export function Waterfall({
   collapsed: ReadonlySet<number>
   onCollapsed: (next: ReadonlySet<number>) => void
 }) {
-  const { tree, marks, select, catalogue, detail } = useOpenTrace()
+  const { tree, marks, select, catalogue, detail, mistake: likely } = useOpenTrace()
+  const mistake = likely === null ? -1 : likely.row
   const selection = useSelected()
   const [window, setWindow] = useState(() => wholeTrace(tree.lengthNs))
   const scroller = useRef<HTMLDivElement>(null)
@@ -40,10 +44,17 @@ export function Waterfall({
   const treeColumn = useTreeWidth(paneWidth)
   const treeWidth = treeColumn.width
   const width = Math.max(0, paneWidth - treeWidth)
+  const [showsPath, setShowsPath] = useState(true)
+  const hasClock = !detail.trace.syntheticTime
+  const path = useMemo(() => (hasClock && showsPath ? criticalPath(tree) : null), [tree, hasClock, showsPath])
+  const [wanted, setWanted] = useState('')
+  const matches = useMemo(() => findSpans(tree, wanted), [tree, wanted])
+  const matching = useMemo(() => new Set(matches), [matches])
+  const pane = useRef<HTMLDivElement>(null)
   const ticks = useMemo(() => ticksOf(window, width), [window, width])
   const scene = useMemo(
-    () => ({ tree, marks, visible, collapsed, window, ticks, width }),
-    [tree, marks, visible, collapsed, window, ticks, width],
+    () => ({ tree, marks, visible, collapsed, path, window, ticks, width }),
+    [tree, marks, visible, collapsed, path, window, ticks, width],
   )
   const idPrefix = useId()
   // oxlint-disable-next-line react/incompatible-library -- no compiler is used; what it returns is read in every render
@@ -104,11 +115,29 @@ export function Waterfall({
 
   const virtualRows = virtualizer.getVirtualItems()
   // A row that leaves gives its elements to one that comes: a fast scroll changes texts and builds nothing.
-  const slots = Math.ceil(scrollerHeight / ROW_HEIGHT) + 2 * OVERSCAN + 2
+  const shownRows = Math.ceil(scrollerHeight / ROW_HEIGHT) + 1
+  const slots = shownRows + 2 * OVERSCAN + 1
   const isSelectedShown = virtualRows.some((item) => visible[item.index] === row)
   return (
-    <div className={styles.waterfall} style={{ '--tree-width': `${treeWidth}px` } as React.CSSProperties}>
-      <Ruler tree={tree} marks={marks} window={window} ticks={ticks} width={width} onWindow={setWindow} />
+    <div
+      ref={pane}
+      className={styles.waterfall}
+      style={{ '--tree-width': `${treeWidth}px` } as React.CSSProperties}
+    >
+      <Ruler
+        tree={tree}
+        marks={marks}
+        mistake={mistake}
+        window={window}
+        ticks={ticks}
+        width={width}
+        showsPath={hasClock ? showsPath : null}
+        wanted={wanted}
+        matches={matches}
+        onWindow={setWindow}
+        onShowsPath={setShowsPath}
+        onWanted={setWanted}
+      />
       <div
         ref={scroller}
         className={styles.scroller}
@@ -144,6 +173,8 @@ export function Waterfall({
                 expanded={leaf ? null : !shut}
                 selected={at === row}
                 orphan={tree.orphan[at] === 1}
+                match={matching.has(at)}
+                mistake={at === mistake}
                 startNs={tree.start[at] ?? 0}
                 finding={own === undefined ? null : worstClass(own)}
                 findingNames={
@@ -157,9 +188,10 @@ export function Waterfall({
               />
             )
           })}
-          <BarCanvas scroller={scroller} scene={scene} />
+          <BarCanvas top={virtualizer.range?.startIndex ?? 0} shown={shownRows} scene={scene} />
         </div>
       </div>
+      <Crosshair area={pane} treeWidth={treeWidth} width={width} window={window} hasClock={hasClock} />
       <TreeDivider
         width={treeWidth}
         least={treeColumn.least}
