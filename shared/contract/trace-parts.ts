@@ -30,6 +30,23 @@ export const tracePartMethods = {
       })
       .nullable(),
   }),
+  'trace.similar': method({
+    summary:
+      'Traces of the same agent and name without a failure, of the baseline where there is one; the most similar input first.',
+    input: z.object({ traceId: z.string() }),
+    output: z.object({
+      traces: z.array(
+        z.object({
+          traceId: z.string(),
+          name: z.string(),
+          startUs: z.number(),
+          inputPreview: z.string().nullable(),
+        }),
+      ),
+      /** The days of the baseline they are from; null where there is none, or none of them is in it. */
+      baseline: z.object({ from: z.string(), to: z.string() }).nullable(),
+    }),
+  }),
   'trace.prints': method({
     summary:
       'A short print of what each span was given and gave, in order of start: equal prints, equal payloads. Null for a trace too long to read whole.',

@@ -159,6 +159,7 @@ export const traceMethods = {
   }),
 }
 
+export type TextPart = z.infer<typeof textPartSchema>
 export type Turn = z.infer<typeof turnSchema>
 export type AttributeRow = z.infer<typeof attributeRowSchema>
 export type TraceQuery = z.infer<typeof traceQuerySchema>

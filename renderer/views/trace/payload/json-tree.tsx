@@ -5,7 +5,7 @@ import { CopyButton } from '../../../ui/copy-button.tsx'
 import styles from './json-tree.module.css'
 import { firstOpen, jsonPreview, jsonRows, jsonText } from './json-rows.ts'
 import type { Json, JsonRow } from './json-rows.ts'
-import { LegibleText } from './legible-text.tsx'
+import { LegibleText } from '../../../ui/legible-text.tsx'
 
 const ROW = 22
 /** So many rows at most are open at first. */

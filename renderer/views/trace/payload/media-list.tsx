@@ -3,7 +3,7 @@ import { formatBytes } from '../../../../shared/format.ts'
 import { useOpenTrace } from '../trace-context.ts'
 import { isDrawn } from './find-media.ts'
 import type { Media } from './find-media.ts'
-import { LegibleText } from './legible-text.tsx'
+import { LegibleText } from '../../../ui/legible-text.tsx'
 import { loadText } from './load-text.ts'
 import styles from './payload.module.css'
 

@@ -1,5 +1,5 @@
 import { useEffect, useRef } from 'react'
-import { LegibleText } from './legible-text.tsx'
+import { LegibleText } from '../../../ui/legible-text.tsx'
 import styles from './payload-dialog.module.css'
 
 /** Marks of one part; a word that stands on every line would only slow the page. */

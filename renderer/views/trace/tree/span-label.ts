@@ -1,4 +1,4 @@
-import { legibleText } from '../payload/legible.ts'
+import { legibleText } from '../../../ui/legible.ts'
 import type { SpanRow } from '../../../../shared/contract/schemas.ts'
 
 /** What a person looks for: the tool's or agent's name; else the span's own name. */
