@@ -8,6 +8,7 @@ import { useCall, useCatalogue } from '../../api/queries.ts'
 import { useFooterNote } from '../../ui/footer-note.ts'
 import { useHotkeys } from '../../ui/hotkeys.ts'
 import { useSetSearch } from '../view.ts'
+import { CompareView } from './compare/compare-view.tsx'
 import { turnsQuery } from './conversation/use-turns.ts'
 import { evidenceTab } from './find-evidence-tab.ts'
 import { Inspector } from './inspector/inspector.tsx'
@@ -77,17 +78,23 @@ export function TraceWorkbench({
     [detail, tree, marks, catalogue, mistake, select, jumpTo],
   )
 
+  const isComparing = search.against !== undefined
   useHotkeys({
-    f: () => {
-      const next =
-        selection.n === 0 ? firstFindingRow(marks, search.filter) : nextFindingRow(marks, selection.row)
-      if (next !== null) select(next, 'address')
-    },
-    '[': () => setCollapsed(collapseStep(tree, collapsed, selection.row)),
-    ']': () => setCollapsed(expandStep(tree, collapsed, selection.row)),
+    // Beside another trace these keys are the comparison's.
+    ...(isComparing
+      ? {}
+      : {
+          f: () => {
+            const next =
+              selection.n === 0 ? firstFindingRow(marks, search.filter) : nextFindingRow(marks, selection.row)
+            if (next !== null) select(next, 'address')
+          },
+          '[': () => setCollapsed(collapseStep(tree, collapsed, selection.row)),
+          ']': () => setCollapsed(expandStep(tree, collapsed, selection.row)),
+          escape: neighbours.toList,
+        }),
     j: neighbours.toNext,
     k: neighbours.toPrevious,
-    escape: neighbours.toList,
   })
 
   return (
@@ -96,27 +103,31 @@ export function TraceWorkbench({
         <JumpContext value={jump}>
           <div className={styles.page} aria-busy={isLeaving}>
             <TraceHeader neighbours={neighbours} />
-            <Group
-              className={styles.panes}
-              orientation="horizontal"
-              defaultLayout={layout.defaultLayout}
-              onLayoutChanged={layout.onLayoutChanged}
-            >
-              <Panel id="spans" className={styles.pane} defaultSize="53%" minSize="280px">
-                <Waterfall visible={visible} collapsed={collapsed} onCollapsed={setCollapsed} />
-              </Panel>
-              <Separator className={styles.separator} aria-label="Width of the span tree" />
-              <Panel id="inspector" className={styles.pane} minSize="320px">
-                <SelectionContext value={readSelection}>
-                  <Inspector
-                    tab={search.tab ?? 'conversation'}
-                    onTab={(tab: InspectorTab) =>
-                      setSearch({ tab: tab === 'conversation' ? null : tab }, { replace: true })
-                    }
-                  />
-                </SelectionContext>
-              </Panel>
-            </Group>
+            {search.against === undefined ? (
+              <Group
+                className={styles.panes}
+                orientation="horizontal"
+                defaultLayout={layout.defaultLayout}
+                onLayoutChanged={layout.onLayoutChanged}
+              >
+                <Panel id="spans" className={styles.pane} defaultSize="53%" minSize="280px">
+                  <Waterfall visible={visible} collapsed={collapsed} onCollapsed={setCollapsed} />
+                </Panel>
+                <Separator className={styles.separator} aria-label="Width of the span tree" />
+                <Panel id="inspector" className={styles.pane} minSize="320px">
+                  <SelectionContext value={readSelection}>
+                    <Inspector
+                      tab={search.tab ?? 'conversation'}
+                      onTab={(tab: InspectorTab) =>
+                        setSearch({ tab: tab === 'conversation' ? null : tab }, { replace: true })
+                      }
+                    />
+                  </SelectionContext>
+                </Panel>
+              </Group>
+            ) : (
+              <CompareView against={search.against} step={search.step} />
+            )}
           </div>
         </JumpContext>
       </SelectionContext>

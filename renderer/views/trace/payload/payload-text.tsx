@@ -89,6 +89,7 @@ export function PayloadText({ part, place, head = 1600, look = 'text', raw = fal
         <button
           type="button"
           className={styles.open}
+          data-long={length > head || undefined}
           title={startsLikeJson ? 'Opens it as a tree, with search' : 'Opens it in a window, with search'}
           onClick={() => setIsOpen(true)}
         >

@@ -5,6 +5,8 @@ import type { Palette } from './paint-bars.ts'
 
 /** Of more spans the strip, some 20 lines high, shows an even choice; marks are all drawn. */
 const MOST_BARS = 20_000
+/** Of more findings than this each mark is a pixel: the strip would be one colour. */
+const MANY = 60
 const WORST_FIRST = ['F', 'S', 'G'] as const
 
 /** Draws the whole trace into a strip: every span a line where it runs, findings and errors over it in full height. */
@@ -34,7 +36,8 @@ export function paintOverview(
   for (const wanted of WORST_FIRST.toReversed()) {
     context.fillStyle = palette.classes[wanted]
     for (const row of marks.findingRows) {
-      if (worstClass(marks.findings.get(row) ?? []) === wanted) context.fillRect(xOf(row), 0, 2, height)
+      if (worstClass(marks.findings.get(row) ?? []) === wanted)
+        context.fillRect(xOf(row), 0, marks.findingRows.length > MANY ? 1 : 2, height)
     }
   }
 }
