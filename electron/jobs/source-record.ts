@@ -8,6 +8,8 @@ const MOST_BYTES = 256 * 1024
 /** How far the end of a record is looked for. */
 const MOST_SCANNED = 64 * 1024 * 1024
 const NEWLINE = 10
+/** How zstd, gzip and zip files begin. */
+const COMPRESSED = ['28b52ffd', '1f8b', '504b0304']
 
 type Record = MethodOutput<'trace.record'>
 
@@ -32,6 +34,10 @@ export function sourceRecord(
   }
   try {
     const { size } = fstatSync(handle)
+    const begin = Buffer.alloc(4)
+    readSync(handle, begin, 0, begin.length, 0)
+    if (COMPRESSED.some((magic) => begin.toString('hex').startsWith(magic)))
+      return none('The file is compressed; the place counts in what it unpacks to.')
     if (offset >= size) return none('The file is shorter than when it was imported.')
     const head = Buffer.alloc(Math.min(MOST_BYTES, size - offset))
     readSync(handle, head, 0, head.length, offset)

@@ -52,6 +52,70 @@ export function otlpLine(traceId: string, spans: readonly OtlpSpan[]): string {
   })
 }
 
+/** The smallest image there is: one red pixel. */
+const PNG = 'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mP8z8BQDwAEhQGAhKmMIQAAAABJRU5ErkJggg=='
+
+/** What stands once in the huge payload, far from its beginning. */
+export const NEEDLE = 'the refund of order W2718281'
+
+/** One trace of everything that is hard to show: a huge line, markup, escapes, directions, images, broken spans. */
+export function hostileTrace(traceId: string): string {
+  const tool = (output: string): Values => ({
+    'openinference.span.kind': 'TOOL',
+    'input.value': '{"id":12345678901234567890}',
+    'output.value': output,
+  })
+  const svg = Buffer.from(
+    `<svg xmlns="http://www.w3.org/2000/svg"><script>alert(1)</script>${' '.repeat(90)}</svg>`,
+  )
+  const huge = 'x'.repeat(11_500_000)
+  const spans: OtlpSpan[] = [
+    {
+      id: 1,
+      parent: null,
+      name: 'hostile run',
+      startUs: 0,
+      endUs: 9000,
+      values: { 'openinference.span.kind': 'AGENT' },
+    },
+    {
+      id: 2,
+      parent: 1,
+      name: 'huge',
+      startUs: 100,
+      endUs: 200,
+      values: tool(`${huge}${NEEDLE}${huge.slice(0, 500_000)}`),
+    },
+    {
+      id: 3,
+      parent: 1,
+      name: 'signs \u202Eesrever',
+      startUs: 300,
+      endUs: 300,
+      values: tool(
+        '<img src=x onerror=alert(1)><script>alert(2)</script> \u001b[31mred\u001b[0m \u202Eright to left\u202C nul\u0000 half\ud83d \u0645\u0631\u062d\u0628\u0627',
+      ),
+    },
+    {
+      id: 4,
+      parent: 1,
+      name: 'files',
+      startUs: 400,
+      endUs: 500,
+      values: tool(
+        JSON.stringify({
+          image: `data:image/png;base64,${PNG}`,
+          drawing: `data:image/svg+xml;base64,${svg.toString('base64')}`,
+          file: { filename: 'ticket.pdf', media_type: 'application/pdf', data: `JVBERi0${'A'.repeat(400)}` },
+        }),
+      ),
+    },
+    { id: 5, parent: 99, name: 'lost child', startUs: 600, endUs: 700 },
+    { id: 6, parent: 6, name: 'its own parent', startUs: 700, endUs: 650 },
+  ]
+  return otlpLine(traceId, spans)
+}
+
 function* bigTrace(count: number): Generator<OtlpSpan> {
   const random = repeatable(7)
   let id = 1

@@ -4,12 +4,23 @@ export interface Sign {
   readonly title: string
 }
 
-// Control characters but line breaks and tabs, lone surrogates, marks of direction, and the byte order mark.
-const UNSEEN = /(?![\n\r\t])\p{Cc}|\p{Cs}|[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]/u
+// Control characters but line breaks and tabs, lone surrogates, marks of direction, what has no width, and tag
+// characters, in which instructions can be hidden from a reader but not from a model.
+const UNSEEN =
+  /(?![\n\r\t])\p{Cc}|\p{Cs}|[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\u200b\u2060\ufeff\u{e0000}-\u{e007f}]/u
 const EACH_UNSEEN = new RegExp(UNSEEN.source, 'gu')
+
+/** By their code. Spelled out, since few fonts have the signs of U+2400. */
+const CONTROLS =
+  'NUL SOH STX ETX EOT ENQ ACK BEL BS HT LF VT FF CR SO SI DLE DC1 DC2 DC3 DC4 NAK SYN ETB CAN EM SUB ESC FS GS RS US'.split(
+    ' ',
+  )
+
+const TAGS = 0xe0000
 
 const NAMES: Readonly<Record<number, string>> = {
   0x61c: 'ALM',
+  0x200b: 'ZWSP',
   0x200e: 'LRM',
   0x200f: 'RLM',
   0x202a: 'LRE',
@@ -17,6 +28,7 @@ const NAMES: Readonly<Record<number, string>> = {
   0x202c: 'PDF',
   0x202d: 'LRO',
   0x202e: 'RLO',
+  0x2060: 'WJ',
   0x2066: 'LRI',
   0x2067: 'RLI',
   0x2068: 'FSI',
@@ -46,12 +58,16 @@ export function legibleText(text: string): string {
 }
 
 function signOf(character: string): Sign {
-  const code = character.charCodeAt(0)
+  const code = character.codePointAt(0) ?? 0
   const hex = code.toString(16).toUpperCase().padStart(4, '0')
   const title = `U+${hex}`
-  if (code < 0x20) return { sign: String.fromCharCode(0x2400 + code), title }
-  if (code === 0x7f) return { sign: '␡', title }
+  const control = code === 0x7f ? 'DEL' : CONTROLS[code]
+  if (control !== undefined) return { sign: `⟨${control}⟩`, title: `${title}, a control character` }
+  if (code >= TAGS) {
+    const tag = String.fromCodePoint(code - TAGS)
+    return { sign: `⟨${tag >= ' ' ? tag : 'TAG'}⟩`, title: `${title}, a tag character that shows nothing` }
+  }
   const name = NAMES[code]
-  if (name !== undefined) return { sign: `⟨${name}⟩`, title: `${title}, a mark of direction or order` }
+  if (name !== undefined) return { sign: `⟨${name}⟩`, title: `${title}, it shows nothing itself` }
   return { sign: `⟨${hex}⟩`, title: code >= 0xd800 ? `${title}, half of a character` : title }
 }

@@ -78,6 +78,7 @@ export function TraceWorkbench({
     [detail, tree, marks, catalogue, mistake, select, jumpTo],
   )
 
+  const firstTab = saysAnything(detail) ? 'conversation' : 'attributes'
   const isComparing = search.against !== undefined
   useHotkeys({
     // Beside another trace these keys are the comparison's.
@@ -117,9 +118,9 @@ export function TraceWorkbench({
                 <Panel id="inspector" className={styles.pane} minSize="320px">
                   <SelectionContext value={readSelection}>
                     <Inspector
-                      tab={search.tab ?? 'conversation'}
+                      tab={search.tab ?? firstTab}
                       onTab={(tab: InspectorTab) =>
-                        setSearch({ tab: tab === 'conversation' ? null : tab }, { replace: true })
+                        setSearch({ tab: tab === firstTab ? null : tab }, { replace: true })
                       }
                     />
                   </SelectionContext>
@@ -133,6 +134,11 @@ export function TraceWorkbench({
       </SelectionContext>
     </OpenTraceContext>
   )
+}
+
+/** False for a trace of plain services: there its attributes are what there is to read. */
+function saysAnything({ trace, spans }: TraceDetail): boolean {
+  return trace.llmCalls + trace.toolCalls > 0 || spans.some(({ kind }) => kind !== 'other')
 }
 
 /** `trace 17 of 318 · category:tool_error_silent` */

@@ -14,7 +14,7 @@ export interface Media {
 /** Types that are drawn, by what their bytes begin with. SVG is not among them: it is a document. */
 const DRAWN = new Set(['image/png', 'image/jpeg', 'image/gif', 'image/webp'])
 /** A run this long is a file, not a hash or a token. */
-const SHORTEST = 120
+const SHORTEST = 64
 const RUN = new RegExp(`[A-Za-z0-9+/_-]{${SHORTEST},}={0,2}`, 'g')
 /** Characters before and after a run in which its type and name are looked for. */
 const AROUND = 240
@@ -35,8 +35,13 @@ export function findMedia(text: string, length = text.length): Media[] {
   for (const match of text.matchAll(RUN)) {
     const start = match.index
     const end = start + match[0].length
-    const before = text.slice(Math.max(0, start - AROUND), start)
-    const after = text.slice(end, end + AROUND)
+    // Only of the object that holds it: what stands in another one speaks of another file.
+    const before =
+      text
+        .slice(Math.max(0, start - AROUND), start)
+        .split(/[{}]/)
+        .at(-1) ?? ''
+    const after = text.slice(end, end + AROUND).split(/[{}]/)[0] ?? ''
     const type = typeOf(match[0], before, after)
     if (type === null) continue
     const padding = /=*$/.exec(match[0])?.[0].length ?? 0

@@ -65,6 +65,7 @@ export function JsonTree({ value, label }: { value: Json; label: string }) {
         aria-label={label}
         aria-activedescendant={`json-${at}`}
         tabIndex={0}
+        style={{ height: virtualizer.getTotalSize() + 2 }}
         onKeyDown={onKeyDown}
       >
         <div className={styles.content} role="presentation" style={{ height: virtualizer.getTotalSize() }}>

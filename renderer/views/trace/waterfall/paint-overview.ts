@@ -18,14 +18,20 @@ export function paintOverview(
   context.clearRect(0, 0, width, height)
   const count = tree.spans.length
   const scale = width / tree.lengthNs
+  const thickness = Math.min(4, Math.max(1, Math.floor((height - 4) / Math.max(1, count)) - 1))
   const step = Math.max(1, Math.ceil(count / MOST_BARS))
   context.globalAlpha = 0.55
   for (let row = 0; row < count; row += step) {
     const span = tree.spans[row]
     if (span === undefined) continue
     context.fillStyle = palette.kinds.get(span.kind) ?? palette.grid
-    const y = 1 + Math.floor((row / count) * (height - 2))
-    context.fillRect((tree.start[row] ?? 0) * scale, y, Math.max(0.6, (tree.duration[row] ?? 0) * scale), 1)
+    const y = 2 + Math.floor((row / count) * (height - 4))
+    context.fillRect(
+      (tree.start[row] ?? 0) * scale,
+      y,
+      Math.max(0.6, (tree.duration[row] ?? 0) * scale),
+      thickness,
+    )
   }
   context.globalAlpha = 1
   const xOf = (row: number) =>

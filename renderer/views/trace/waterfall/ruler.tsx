@@ -89,7 +89,7 @@ export function Ruler({
             return (
               <span
                 key={tick.at}
-                className={x > width - 44 ? styles.tickLast : styles.tick}
+                className={x > width - 58 ? styles.tickLast : styles.tick}
                 style={{ left: x }}
               >
                 {tick.label}

@@ -34,7 +34,8 @@ export interface SpanRowProps {
   /** Null for a leaf. */
   expanded: boolean | null
   selected: boolean
-  orphan: boolean
+  /** As in the tree: 1 for a parent that is not there, 2 for a circle of parents. */
+  orphan: number
   /** The search over the spans found it. */
   match: boolean
   /** The likely first mistake of the run. */
@@ -134,9 +135,16 @@ export const SpanRowView = memo(function SpanRowView(props: SpanRowProps) {
             first mistake?
           </span>
         ) : null}
-        {props.orphan ? (
-          <span className={styles.orphan} title="The export names a parent that it does not hold">
-            no parent
+        {props.orphan > 0 ? (
+          <span
+            className={styles.orphan}
+            title={
+              props.orphan === 1
+                ? 'The export names a parent that it does not hold'
+                : 'Its parents lead round in a circle, which is cut here'
+            }
+          >
+            {props.orphan === 1 ? 'no parent' : 'parent loop'}
           </span>
         ) : null}
       </div>

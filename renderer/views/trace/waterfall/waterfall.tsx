@@ -172,7 +172,7 @@ export function Waterfall({
                 siblings={tree.siblings[at] ?? 1}
                 expanded={leaf ? null : !shut}
                 selected={at === row}
-                orphan={tree.orphan[at] === 1}
+                orphan={tree.orphan[at] ?? 0}
                 match={matching.has(at)}
                 mistake={at === mistake}
                 startNs={tree.start[at] ?? 0}
