@@ -33,6 +33,8 @@ function reward(traceId: string, value: number): Score {
   }
 }
 
+const toolOf = (traceId: string) => ({ traceId, spanId: 's3' })
+
 function open() {
   const path = makeWorkspace({
     march: [
@@ -57,8 +59,7 @@ test('equal payloads have equal prints, and a step tells what differs in the oth
   const [a, b] = [await ask['trace.prints']({ traceId: 'a' }), await ask['trace.prints']({ traceId: 'b' })]
   expect(a?.inputs).toEqual(b?.inputs)
   expect(a?.outputs.map((print, index) => print === b?.outputs[index])).toEqual([true, true, false])
-  const place = (traceId: string) => ({ traceId, spanId: 's3' })
-  const diff = await ask['trace.diff']({ side: 'output', before: place('a'), after: place('b') })
+  const diff = await ask['trace.diff']({ side: 'output', before: toolOf('a'), after: toolOf('b') })
   expect(diff.blocks.flatMap(({ parts }) => parts).filter(({ change }) => change !== 'same')).toEqual([
     { change: 'removed', text: '100' },
     { change: 'added', text: '250' },

@@ -4,13 +4,7 @@ import { oddsRatio } from '../drift/odds-ratio.ts'
 import type { ReadConnection } from '../store/connection.ts'
 import { bySimilarity } from './similar-traces.ts'
 import { decisionsOf } from '../store/decision-store.ts'
-import {
-  countSegments,
-  failingTraces,
-  passingTraces,
-  type PlainTrace,
-  readEvidence,
-} from '../store/shift-detail-queries.ts'
+import { countSegments, failingTraces, passingTraces, readEvidence } from '../store/shift-detail-queries.ts'
 import { cellRate, readWatchRecord } from '../store/watch-record.ts'
 
 type Detail = MethodOutput<'shifts.detail'>

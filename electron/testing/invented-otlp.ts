@@ -58,13 +58,16 @@ const PNG = 'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mP8z8BQDwA
 /** What stands once in the huge payload, far from its beginning. */
 export const NEEDLE = 'the refund of order W2718281'
 
-/** One trace of everything that is hard to show: a huge line, markup, escapes, directions, images, broken spans. */
-export function hostileTrace(traceId: string): string {
-  const tool = (output: string): Values => ({
+function tool(output: string): Values {
+  return {
     'openinference.span.kind': 'TOOL',
     'input.value': '{"id":12345678901234567890}',
     'output.value': output,
-  })
+  }
+}
+
+/** One trace of everything that is hard to show: a huge line, markup, escapes, directions, images, broken spans. */
+export function hostileTrace(traceId: string): string {
   const svg = Buffer.from(
     `<svg xmlns="http://www.w3.org/2000/svg"><script>alert(1)</script>${' '.repeat(90)}</svg>`,
   )

@@ -26,8 +26,6 @@ export type SpanTable = z.infer<typeof spanTableSchema>
 /** The rows of a table, in its order. A word that many spans share is kept once. */
 export function readSpanRows(table: SpanTable): SpanRow[] {
   const words = new Map<string, string>()
-  const strings = (text: string): (string | null)[] => JSON.parse(text)
-  const numbers = (text: string): (number | null)[] => JSON.parse(text)
   const shared = (text: string): (string | null)[] => strings(text).map((word) => intern(words, word))
   const spanIds = strings(table.spanIds)
   const [parents, names, tools] = [strings(table.parents), shared(table.names), shared(table.tools)]
@@ -48,6 +46,14 @@ export function readSpanRows(table: SpanTable): SpanRow[] {
     agentName: agents[index] ?? null,
     tokens: tokens[index] ?? null,
   }))
+}
+
+function strings(text: string): (string | null)[] {
+  return JSON.parse(text)
+}
+
+function numbers(text: string): (number | null)[] {
+  return JSON.parse(text)
 }
 
 function intern(words: Map<string, string>, word: string | null): string | null {

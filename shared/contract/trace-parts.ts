@@ -94,4 +94,3 @@ export const tracePartMethods = {
 
 export type StepSide = (typeof STEP_SIDES)[number]
 export type Mistake = NonNullable<z.infer<(typeof tracePartMethods)['trace.mistake']['output']>>
-export type DiffBlocks = z.infer<(typeof tracePartMethods)['trace.diff']['output']>['blocks']

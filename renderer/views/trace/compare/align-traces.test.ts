@@ -14,9 +14,7 @@ function treeOf(outline: string) {
         const spanId = `${index}`
         const parentSpanId = depth === 0 ? null : (path[depth - 1] ?? null)
         path[depth] = spanId
-        const rest = { startSubNs: 0, durationNs: 1000, model: null, agentName: null, tokens: null } as const
         return {
-          ...rest,
           spanId,
           parentSpanId,
           kind: 'tool',
@@ -24,6 +22,11 @@ function treeOf(outline: string) {
           startUs: index,
           status: 'ok',
           toolName: null,
+          startSubNs: 0,
+          durationNs: 1000,
+          model: null,
+          agentName: null,
+          tokens: null,
         }
       }),
   )

@@ -63,15 +63,14 @@ export function Steps({
   )
   const counts = useMemo(() => countVerdicts(steps), [steps])
   const [shown, setShown] = useState<'differs' | 'all'>('all')
-  const listed = shown === 'all' ? steps : steps.filter(({ verdict }) => verdict !== 'same')
+  const listed = shown === 'all' ? steps : steps.filter(isDifferent)
   const current = steps.find(({ id }) => id === chosen) ?? listed[0]
   const choose = (step: JudgedStep) => setSearch({ step: step.id }, { replace: true })
   useHotkeys({
     escape: onClose,
     f: () => {
       const at = current === undefined ? -1 : steps.indexOf(current)
-      const isOther = ({ verdict }: JudgedStep) => verdict !== 'same'
-      const next = steps.slice(at + 1).find(isOther) ?? steps.find(isOther)
+      const next = steps.slice(at + 1).find(isDifferent) ?? steps.find(isDifferent)
       if (next !== undefined) choose(next)
     },
   })
@@ -126,6 +125,10 @@ export function Steps({
       )}
     </div>
   )
+}
+
+function isDifferent({ verdict }: JudgedStep): boolean {
+  return verdict !== 'same'
 }
 
 function countVerdicts(steps: readonly JudgedStep[]): Record<Verdict, number> {

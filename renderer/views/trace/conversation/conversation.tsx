@@ -119,11 +119,16 @@ export function Conversation() {
   const chosen = tree.spans[selection.row]?.spanId
   // The first block that reaches below the upper edge.
   const top = virtualizer.scrollOffset ?? 0
-  const first = virtualItems.find((item) => item.end > top + 1 && items[item.index]?.kind === 'block')
+  const uppermost = virtualItems.find((item) => item.end > top + 1 && items[item.index]?.kind === 'block')
   return (
     <div className={styles.whole}>
       {total > LONG ? (
-        <TurnBar at={turnOf(items[first?.index ?? 0])} loaded={loaded} total={total} onGo={setWantedTurn} />
+        <TurnBar
+          at={turnOf(items[uppermost?.index ?? 0])}
+          loaded={loaded}
+          total={total}
+          onGo={setWantedTurn}
+        />
       ) : null}
       <div className={styles.scroller} ref={scroller} role="feed" aria-label="Conversation" tabIndex={0}>
         <div className={styles.list} style={{ height: virtualizer.getTotalSize() }}>

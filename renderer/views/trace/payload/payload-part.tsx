@@ -22,9 +22,10 @@ export function PayloadPart({
   current: number | undefined
 }) {
   const mark = useRef<HTMLElement>(null)
+  const sought = current === undefined ? null : `${current} in ${text.length} from ${from}`
   useEffect(() => {
-    mark.current?.scrollIntoView({ block: 'center', inline: 'nearest' })
-  }, [current, text])
+    if (sought !== null) mark.current?.scrollIntoView({ block: 'center', inline: 'nearest' })
+  }, [sought])
   const inside = places.filter((place) => place >= from && place + width <= from + text.length)
   const shown = inside.filter((place, index) => index < MOST_MARKS || place === current)
   return (

@@ -12,8 +12,6 @@ export interface DragRange {
 /** A stretch chosen by dragging over an element, in its pixels from the left; `onRange` hears of it at the end. */
 export function useDrag(onRange: (range: DragRange) => void) {
   const [drag, setDrag] = useState<{ start: number; now: number } | null>(null)
-  const xOf = (event: PointerEvent<HTMLElement>) =>
-    event.clientX - event.currentTarget.getBoundingClientRect().left
   const range =
     drag === null ? null : { from: Math.min(drag.start, drag.now), to: Math.max(drag.start, drag.now) }
   return {
@@ -34,4 +32,8 @@ export function useDrag(onRange: (range: DragRange) => void) {
       onPointerCancel: () => setDrag(null),
     },
   }
+}
+
+function xOf(event: PointerEvent<HTMLElement>): number {
+  return event.clientX - event.currentTarget.getBoundingClientRect().left
 }
