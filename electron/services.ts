@@ -21,7 +21,6 @@ import { queryHandlers } from './api/query.ts'
 import { shiftDecisionHandlers } from './api/shift-decisions.ts'
 import { rulerHandlers } from './api/rulers.ts'
 import { shiftHandlers } from './api/shifts.ts'
-import { tracePartHandlers } from './api/trace-parts.ts'
 import { traceHandlers } from './api/traces.ts'
 import { versionHandlers } from './api/versions.ts'
 import { workspaceHandlers } from './api/workspace.ts'
@@ -176,7 +175,6 @@ export function createServices({
     ...customCategories,
     ...versionHandlers({ reader }),
     ...traceHandlers({ reader }),
-    ...tracePartHandlers({ reader }),
     ...queryHandlers({ reader, launch: launchQuery }),
     ...jobHandlers({
       jobs,

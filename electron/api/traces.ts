@@ -1,7 +1,9 @@
 import type { Handlers } from '../../shared/contract.ts'
+import type { tracePartMethods } from '../../shared/contract/trace-parts.ts'
 import type { ReadConnection } from '../store/connection.ts'
 import { traceDetailQueries } from '../store/trace-detail-queries.ts'
 import { traceQueries } from '../store/trace-queries.ts'
+import { tracePartHandlers } from './trace-parts.ts'
 
 interface TraceDeps {
   reader: () => ReadConnection
@@ -15,6 +17,7 @@ type Methods =
   | 'trace.conversation'
   | 'trace.span'
   | 'trace.text'
+  | keyof typeof tracePartMethods
 
 export function traceHandlers({ reader }: TraceDeps): Pick<Handlers, Methods> {
   return {
@@ -25,5 +28,6 @@ export function traceHandlers({ reader }: TraceDeps): Pick<Handlers, Methods> {
     'trace.conversation': (input) => traceDetailQueries(reader()).conversation(input),
     'trace.span': (input) => traceDetailQueries(reader()).span(input),
     'trace.text': (input) => traceDetailQueries(reader()).text(input),
+    ...tracePartHandlers({ reader }),
   }
 }

@@ -14,10 +14,13 @@ export function FindingsTab() {
   )
   if (!detail.analysed) {
     return (
-      <EmptyState
-        title="Not analysed yet"
-        text="The categories have not looked at this trace, or only with older rules. The analysis runs after every import."
-      />
+      <div className={styles.pane}>
+        <MistakeCard />
+        <EmptyState
+          title="Not analysed yet"
+          text="The categories have not looked at this trace, or only with older rules. The analysis runs after every import."
+        />
+      </div>
     )
   }
   return (

@@ -92,7 +92,7 @@ export function Ruler({
                 className={x > width - 58 ? styles.tickLast : styles.tick}
                 style={{ left: x }}
               >
-                {tick.label}
+                {showsPath === null ? '' : tick.label}
               </span>
             )
           })}

@@ -41,6 +41,8 @@ export interface SpanRowProps {
   /** The likely first mistake of the run. */
   mistake: boolean
   startNs: number
+  /** False where times only tell the order. */
+  hasClock: boolean
   finding: CategoryClass | null
   /** Told to readers of the row: what was found here. */
   findingNames: string
@@ -54,7 +56,8 @@ export interface SpanRowProps {
 /** One span in the tree; its bar is on the canvas beside it. */
 export const SpanRowView = memo(function SpanRowView(props: SpanRowProps) {
   const { span, row, depth, expanded, selected } = props
-  const duration = span.durationNs === null ? 'no end' : formatDuration(span.durationNs)
+  const duration =
+    span.durationNs === null ? (props.hasClock ? 'no end' : '') : formatDuration(span.durationNs)
   const label = spanLabel(span)
   const model = span.kind === 'llm' && span.model && !namesModel(span.name, span.model) ? span.model : null
   return (
@@ -76,7 +79,7 @@ export const SpanRowView = memo(function SpanRowView(props: SpanRowProps) {
         role="gridcell"
         className={styles.name}
         style={{ paddingLeft: 6 + Math.min(depth, DEEPEST_INDENT) * props.indent }}
-        title={`${label}${model === null ? '' : ` ${model}`}\nstarts at ${formatDuration(props.startNs)}, lasts ${duration}${props.findingNames ? `\n${props.findingNames}` : ''}`}
+        title={`${label}${model === null ? '' : ` ${model}`}${props.hasClock ? `\nstarts at ${formatDuration(props.startNs)}, ${span.durationNs === null ? 'has no end' : `lasts ${duration}`}` : ''}${props.findingNames ? `\n${props.findingNames}` : ''}`}
       >
         {expanded === null ? (
           <span className={styles.twig} />

@@ -175,6 +175,7 @@ export function Waterfall({
                 orphan={tree.orphan[at] ?? 0}
                 match={matching.has(at)}
                 mistake={at === mistake}
+                hasClock={hasClock}
                 startNs={tree.start[at] ?? 0}
                 finding={own === undefined ? null : worstClass(own)}
                 findingNames={
