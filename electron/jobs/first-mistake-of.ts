@@ -2,7 +2,7 @@ import { firstMistake } from '../analysis/first-mistake.ts'
 import type { MethodOutput } from '../../shared/contract.ts'
 import type { Score } from '../../shared/model/score.ts'
 import type { ReadConnection } from '../store/connection.ts'
-import { readTrace, requireTrace } from '../store/trace-reader.ts'
+import { endedInError, readScores, readTrace, requireTrace } from '../store/trace-reader.ts'
 
 /** Names under which exports and evaluations say whether a run reached its goal. */
 const OUTCOME = /reward|outcome|success|correct|passed|resolved|verdict|is_correct|accuracy/i
@@ -12,10 +12,11 @@ const NAMED_STEP = new Set(['mistake', 'root_cause'])
 
 /** The likely first mistake of a run that something says has failed; null for every other. AppError `not_found`. */
 export function firstMistakeOf(connection: ReadConnection, traceId: string): MethodOutput<'trace.mistake'> {
-  const trace = readTrace(connection, requireTrace(connection, traceId))
-  const failed = whatSaysFailed(trace.scores, trace.roots[0]?.status === 'error')
+  const trace = requireTrace(connection, traceId)
+  const failed = whatSaysFailed(readScores(connection, trace), endedInError(connection, trace))
   if (failed === null) return null
-  const mistake = firstMistake(trace)
+  // Only now: of a long trace every body is read.
+  const mistake = firstMistake(readTrace(connection, trace))
   return mistake && { spanId: mistake.span.spanId, isOpening: mistake.isOpening, why: mistake.why, failed }
 }
 
