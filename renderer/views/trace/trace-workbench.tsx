@@ -1,5 +1,5 @@
 import { useQueryClient } from '@tanstack/react-query'
-import { useCallback, useDeferredValue, useMemo, useState } from 'react'
+import { useCallback, useMemo, useState } from 'react'
 import { Group, Panel, Separator, useDefaultLayout } from 'react-resizable-panels'
 import { formatCount } from '../../../shared/format.ts'
 import type { FindingRow } from '../../../shared/contract/schemas.ts'
@@ -21,10 +21,14 @@ import type { InspectorTab } from './trace-search.ts'
 import { firstFindingRow, markSpans, nextFindingRow } from './tree/span-marks.ts'
 import { buildSpanTree } from './tree/span-tree.ts'
 import { collapseStep, expandStep, visibleRows } from './tree/visible-rows.ts'
+import { useCalmed } from './use-calmed.ts'
 import { useNeighbours } from './use-neighbours.ts'
 import type { TraceSearch } from './use-neighbours.ts'
 import { useSelection } from './use-selection.ts'
 import { Waterfall } from './waterfall/waterfall.tsx'
+
+/** The tree follows a held arrow key at every press, the words beside it at this pace. */
+const INSPECTOR_EVERY_MS = 160
 
 /** One open trace: the state that tree, conversation and details share, and the keys that work on all of it. */
 export function TraceWorkbench({
@@ -51,8 +55,7 @@ export function TraceWorkbench({
   }, [likely, tree])
   const { selection, select } = useSelection(tree, search.span)
   const [collapsed, setCollapsed] = useState<ReadonlySet<number>>(new Set())
-  // The tree follows a held arrow key at once, the words as soon as there is time for them.
-  const readSelection = useDeferredValue(selection)
+  const readSelection = useCalmed(selection, INSPECTOR_EVERY_MS)
   const visible = useMemo(() => visibleRows(tree, collapsed), [tree, collapsed])
   const [jump, setJump] = useState<Jump | null>(null)
   const setSearch = useSetSearch()
