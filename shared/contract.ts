@@ -13,6 +13,7 @@ import { redactionMethods } from './contract/redaction.ts'
 import { rulerMethods } from './contract/rulers.ts'
 import { savedViewMethods } from './contract/saved-views.ts'
 import { shiftMethods } from './contract/shifts.ts'
+import { tracePartMethods } from './contract/trace-parts.ts'
 import { traceMethods } from './contract/traces.ts'
 import { versionMethods } from './contract/versions.ts'
 import { workspaceMethods } from './contract/workspace.ts'
@@ -35,6 +36,7 @@ export const methods = {
   ...traceMethods,
   ...facetMethods,
   ...savedViewMethods,
+  ...tracePartMethods,
   ...queryMethods,
   ...reportMethods,
 }

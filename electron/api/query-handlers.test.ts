@@ -60,6 +60,17 @@ const INPUTS = {
   'trace.conversation': { traceId: 't1' },
   'trace.span': { traceId: 't1', spanId: 's2' },
   'trace.text': { traceId: 't1', spanId: 's2', path: 'input_messages.0.text', from: 0, length: 10 },
+  'trace.find': { traceId: 't1', spanId: 's2', path: 'input_messages.0.text', text: 'a' },
+  'trace.mistake': { traceId: 't1' },
+  'trace.prints': { traceId: 't1' },
+  'trace.similar': { traceId: 't1' },
+  'trace.diff': {
+    side: 'input',
+    before: { traceId: 't1', spanId: 's1' },
+    after: { traceId: 't1', spanId: 's2' },
+  },
+  'trace.copy': { traceId: 't1', as: 'json' },
+  'trace.record': { traceId: 't1', spanId: 's2' },
   'query.run': { sql: 'SELECT count(*) FROM traces' },
 } satisfies Partial<Record<MethodName, object>>
 

@@ -1,8 +1,10 @@
 import type { Handlers } from '../../shared/contract.ts'
+import type { tracePartMethods } from '../../shared/contract/trace-parts.ts'
 import type { ReadConnection } from '../store/connection.ts'
 import { facetQueries } from '../store/facet-queries.ts'
 import { traceDetailQueries } from '../store/trace-detail-queries.ts'
 import { traceQueries } from '../store/trace-queries.ts'
+import { tracePartHandlers } from './trace-parts.ts'
 
 interface TraceDeps {
   reader: () => ReadConnection
@@ -17,6 +19,7 @@ type Methods =
   | 'trace.conversation'
   | 'trace.span'
   | 'trace.text'
+  | keyof typeof tracePartMethods
 
 export function traceHandlers({ reader }: TraceDeps): Pick<Handlers, Methods> {
   return {
@@ -28,5 +31,6 @@ export function traceHandlers({ reader }: TraceDeps): Pick<Handlers, Methods> {
     'trace.conversation': (input) => traceDetailQueries(reader()).conversation(input),
     'trace.span': (input) => traceDetailQueries(reader()).span(input),
     'trace.text': (input) => traceDetailQueries(reader()).text(input),
+    ...tracePartHandlers({ reader }),
   }
 }

@@ -2,14 +2,9 @@ import type { MethodOutput } from '../../shared/contract.ts'
 import type { ShiftRow } from '../../shared/contract/shifts.ts'
 import { oddsRatio } from '../drift/odds-ratio.ts'
 import type { ReadConnection } from '../store/connection.ts'
+import { bySimilarity } from './similar-traces.ts'
 import { decisionsOf } from '../store/decision-store.ts'
-import {
-  countSegments,
-  failingTraces,
-  passingTraces,
-  type PlainTrace,
-  readEvidence,
-} from '../store/shift-detail-queries.ts'
+import { countSegments, failingTraces, passingTraces, readEvidence } from '../store/shift-detail-queries.ts'
 import { cellRate, readWatchRecord } from '../store/watch-record.ts'
 
 type Detail = MethodOutput<'shifts.detail'>
@@ -47,30 +42,9 @@ export function describeShift(connection: ReadConnection, shift: ShiftRow): Omit
       })
     }),
     examples: failingTraces(connection, category, scope, EXAMPLES).map((trace) =>
-      Object.assign(trace, { beside: mostSimilar(trace.inputPreview, candidates) }),
+      Object.assign(trace, { beside: bySimilarity(trace.inputPreview, candidates)[0] ?? null }),
     ),
     first: first ?? null,
     decisions: decisionsOf(connection, shift.id),
   }
-}
-
-/** The trace whose input shares the most words (Jaccard); the newest where nothing is shared. */
-function mostSimilar(input: string | null, candidates: readonly PlainTrace[]): PlainTrace | null {
-  const own = wordsOf(input)
-  let best: PlainTrace | null = null
-  let most = -1
-  for (const candidate of candidates) {
-    const other = wordsOf(candidate.inputPreview)
-    const shared = [...own].filter((word) => other.has(word)).length
-    const likeness = shared / Math.max(1, own.size + other.size - shared)
-    if (likeness > most) {
-      most = likeness
-      best = candidate
-    }
-  }
-  return best
-}
-
-function wordsOf(text: string | null): Set<string> {
-  return new Set(text?.toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? [])
 }

@@ -105,3 +105,29 @@ export function passingTraces(
     )
     .all(...where.values, category, most)
 }
+
+/** Traces of the same agent and name as this one, without a failure, in a stretch of days: the newest of them. */
+export function passingLike({ db }: ReadConnection, trace: number, scope: Scope, most: number): PlainTrace[] {
+  const where = joinParts(scopeConditions(db, scope), ' AND ', '1')
+  return db
+    .prepare<unknown[], PlainTrace>(
+      `SELECT trace.trace_id AS traceId, trace.name, trace.start_us AS startUs, trace.input_preview AS inputPreview
+       FROM (SELECT id AS own, agent, name FROM trace WHERE id = ?) AS this
+       CROSS JOIN trace ON trace.agent IS this.agent AND trace.name = this.name AND trace.id <> this.own
+       WHERE span_count > 0 AND (${where.sql}) AND NOT EXISTS (
+         SELECT 1 FROM finding WHERE finding.trace = trace.id AND finding.current = 1 AND finding.class = 'F')
+       ORDER BY trace.start_us DESC LIMIT ?`,
+    )
+    .all(trace, ...where.values, most)
+}
+
+/** What of one trace a list of examples shows. */
+export function plainTrace({ db }: ReadConnection, trace: number): PlainTrace | null {
+  return (
+    db
+      .prepare<[number], PlainTrace>(
+        `SELECT trace_id AS traceId, name, start_us AS startUs, input_preview AS inputPreview FROM trace WHERE id = ?`,
+      )
+      .get(trace) ?? null
+  )
+}

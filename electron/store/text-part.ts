@@ -1,7 +1,9 @@
 /** What is sent of one text at once, in UTF-16 units; the rest comes in parts by `trace.text`. */
 export const TEXT_LENGTH = 64_000
+/** Of each turn of a conversation: what shows before a text folds, and a little more. */
+export const TURN_LENGTH = 8000
 
-interface TextPart {
+export interface TextPart {
   text: string
   /** Of the whole text. */
   length: number

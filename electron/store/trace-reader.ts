@@ -1,7 +1,7 @@
 import { AppError } from '../../shared/errors.ts'
 import type { RecordedTrace } from '../../shared/model/recorded-trace.ts'
 import type { Score } from '../../shared/model/score.ts'
-import type { Span } from '../../shared/model/span.ts'
+import { SPAN_STATUSES, type Span } from '../../shared/model/span.ts'
 import type { ReadConnection } from './connection.ts'
 import { linkParents } from './link-parents.ts'
 import { prepared } from './prepared.ts'
@@ -57,6 +57,24 @@ export function findTrace({ db }: ReadConnection, traceId: string): number | nul
   return (
     prepared<[string], number>(db, 'SELECT id FROM trace WHERE trace_id = ?').pluck().get(traceId) ?? null
   )
+}
+
+/** The internal id of a trace. AppError `not_found`. */
+export function requireTrace(connection: ReadConnection, traceId: string): number {
+  const id = findTrace(connection, traceId)
+  if (id === null) throw new AppError('not_found', { what: `Trace ${traceId}` })
+  return id
+}
+
+/** True where the roots of a trace say that it ended in an error. */
+export function endedInError({ db }: ReadConnection, trace: number): boolean {
+  const status = prepared<[number], number>(db, 'SELECT status FROM trace WHERE id = ?').pluck().get(trace)
+  return status === SPAN_STATUSES.indexOf('error')
+}
+
+/** How many spans a trace has. */
+export function countSpans({ db }: ReadConnection, trace: number): number {
+  return prepared<[number], number>(db, 'SELECT span_count FROM trace WHERE id = ?').pluck().get(trace) ?? 0
 }
 
 function traceIdOf({ db }: ReadConnection, trace: number): string {

@@ -2,7 +2,7 @@ import type { Turn } from '../../shared/contract/traces.ts'
 import type { RecordedSpan } from '../../shared/model/recorded-trace.ts'
 import { agentOf } from './agent-runs.ts'
 import { tokensOf } from './span-fields.ts'
-import { textPart } from './text-part.ts'
+import { textPart, TURN_LENGTH } from './text-part.ts'
 
 type Told = Pick<Turn, 'kind' | 'role' | 'path'> &
   Partial<Pick<Turn, 'name' | 'toolCallId'>> & { text: string }
@@ -15,7 +15,7 @@ export function turnOf(span: RecordedSpan, told: Told, own: boolean): Turn {
     role: told.role,
     name: told.name ?? null,
     model: own ? (span.modelAnswered ?? span.modelRequested) : null,
-    text: textPart(told.text),
+    text: textPart(told.text, 0, TURN_LENGTH),
     path: told.path,
     toolCallId: told.toolCallId ?? null,
     status: own ? span.status : 'unset',

@@ -46,17 +46,6 @@ export const scoreSchema = z.object({
   raw: z.string().nullable(),
 })
 
-export const messageSchema = z.object({
-  role: z.string(),
-  text: z.string(),
-  name: z.string().optional(),
-  reasoning: z.string().optional(),
-  toolCalls: z
-    .array(z.object({ id: z.string().nullable(), name: z.string(), arguments: z.string() }))
-    .optional(),
-  toolCallId: z.string().optional(),
-})
-
 /** Why records were not taken as they came: a sentence, how often, and where first. */
 export const importProblemSchema = z.object({
   reason: z.string(),

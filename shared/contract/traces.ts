@@ -2,12 +2,13 @@ import { z } from 'zod'
 import { method } from './define.ts'
 import {
   findingSchema,
-  messageSchema,
   scopeSchema,
   scoreSchema,
   spanRowSchema,
   traceRowSchema,
+  type SpanRow,
 } from './schemas.ts'
+import { spanTableSchema } from './span-table.ts'
 
 export const TRACE_SORTS = ['start', 'duration', 'tokens', 'cost', 'spans'] as const
 
@@ -25,6 +26,15 @@ export const textPartSchema = z.object({
   /** At most 64,000 characters; `length` is the whole. */
   text: z.string(),
   length: z.number().int(),
+})
+
+/** A message of a span, long texts as far as they are sent at once. */
+const messagePartSchema = z.object({
+  role: z.string(),
+  text: textPartSchema,
+  name: z.string().nullable(),
+  reasoning: textPartSchema.nullable(),
+  toolCalls: z.array(z.object({ id: z.string().nullable(), name: z.string(), arguments: textPartSchema })),
 })
 
 /** One step of a trace read as a conversation, in order of time; what a later call repeats is told once. */
@@ -73,10 +83,17 @@ export const traceMethods = {
   }),
   'trace.get': method({
     summary: 'One trace whole: its row, every span (never cut), findings and scores.',
-    input: z.object({ traceId: z.string() }),
+    input: z.object({
+      traceId: z.string(),
+      /** The revision whose spans the caller holds already. */
+      known: z.number().int().optional(),
+    }),
     output: z.object({
       trace: traceRowSchema,
-      spans: z.array(spanRowSchema),
+      /** Raised whenever a span or score of the trace changes. */
+      revision: z.number().int(),
+      /** By column; null where the revision is the one the caller knows. */
+      spans: spanTableSchema.nullable(),
       findings: z.array(findingSchema),
       scores: z.array(scoreSchema),
       /** Categories that could not be judged on this trace. */
@@ -113,8 +130,8 @@ export const traceMethods = {
         inputKey: z.string().nullable(),
         outputKey: z.string().nullable(),
       }),
-      inputMessages: z.array(messageSchema),
-      outputMessages: z.array(messageSchema),
+      inputMessages: z.array(messagePartSchema),
+      outputMessages: z.array(messagePartSchema),
       attributes: z.array(attributeRowSchema),
       events: z.array(
         z.object({ name: z.string(), atUs: z.number(), attributes: z.array(attributeRowSchema) }),
@@ -142,8 +159,12 @@ export const traceMethods = {
   }),
 }
 
+export type TextPart = z.infer<typeof textPartSchema>
 export type Turn = z.infer<typeof turnSchema>
 export type AttributeRow = z.infer<typeof attributeRowSchema>
 export type TraceQuery = z.infer<typeof traceQuerySchema>
-export type TraceDetail = z.infer<(typeof traceMethods)['trace.get']['output']>
+/** One trace with its spans as rows. */
+export type TraceDetail = Omit<z.infer<(typeof traceMethods)['trace.get']['output']>, 'spans'> & {
+  spans: readonly SpanRow[]
+}
 export type SpanDetail = z.infer<(typeof traceMethods)['trace.span']['output']>

@@ -1,4 +1,5 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { readSpanRows } from '../../../shared/contract/span-table.ts'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
@@ -159,14 +160,28 @@ test('a trace: from the list to a part of its longest text', async () => {
   })
   expect(around).toMatchObject({ previous: ids[0], next: ids[2] })
   const { trace, spans } = await ask('trace.get', { traceId: ids[1] ?? '' })
-  expect(spans).toHaveLength(trace.spanCount)
+  const rows = spans === null ? [] : readSpanRows(spans)
+  expect(rows).toHaveLength(trace.spanCount)
   const { turns } = await ask('trace.conversation', { traceId: trace.traceId })
   expect(turns.length).toBeGreaterThan(2)
-  for (const { spanId } of spans) await ask('trace.span', { traceId: trace.traceId, spanId })
+  for (const { spanId } of rows) await ask('trace.span', { traceId: trace.traceId, spanId })
   for (const { spanId, path, text } of turns) {
     const part = await ask('trace.text', { traceId: trace.traceId, spanId, path, from: 0, length: 100 })
     expect(part).toEqual({ text: text.text.slice(0, 100), length: text.length })
   }
+  const [turn] = turns
+  const place = { traceId: trace.traceId, spanId: turn?.spanId ?? '' }
+  const word = turn?.text.text.slice(0, 5) ?? ''
+  const { at } = await ask('trace.find', { ...place, path: turn?.path ?? '', text: word })
+  expect(at[0]).toBe(0)
+  expect((await ask('trace.record', place)).text).toContain(trace.traceId)
+  expect((await ask('trace.copy', { ...place, as: 'otlp' })).text).toContain(trace.traceId)
+  expect((await ask('trace.prints', { traceId: trace.traceId }))?.inputs).toHaveLength(rows.length)
+  const diff = await ask('trace.diff', { side: 'input', before: place, after: place })
+  expect(diff).toMatchObject({ added: 0, removed: 0 })
+  const similar = await ask('trace.similar', { traceId: trace.traceId })
+  expect(similar.traces.length).toBeGreaterThan(0)
+  expect(await ask('trace.mistake', { traceId: trace.traceId })).toBeNull()
 })
 
 const job = async ({ jobId }: { jobId: string }) => await services.jobs.finished(jobId)

@@ -62,6 +62,10 @@ async function visitAll(page: Page, look: (path: string) => Promise<void>): Prom
     await expect(page.locator('[aria-busy=true], [role=status][aria-label^=Loading]')).toHaveCount(0)
     await look(`trace, ${tab}`)
   }
+  await openView(page, `${trace}?against=${trace.split('/').at(-1) ?? ''}`)
+  await expect(page.getByRole('listbox', { name: 'Steps of both traces' })).toBeVisible()
+  await expect(page.locator('[aria-busy=true], [role=status][aria-label^=Loading]')).toHaveCount(0)
+  await look('trace beside itself')
 }
 
 /** What axe calls serious or critical, told so that it can be found. */

@@ -41,11 +41,11 @@ test('a query runs by its key, its ids open traces, and it is taken along as CSV
 
 test('a wrong query is told at its place, and a long one can be ended', async ({ page }) => {
   await page.goto(host.url)
-  await openView(page, '/query?sql=SELECT%20nothing%20FROM%20traces')
+  await openView(page, '/query?sql=SELECT%20nowhere%20FROM%20traces')
   await page.getByLabel('SQL').click()
   await page.keyboard.press('Control+Enter')
-  await expect(page.getByRole('alert')).toContainText('no such column: nothing')
-  await expect(page.locator('[aria-invalid=true]')).toHaveText('nothing')
+  await expect(page.getByRole('alert')).toContainText('no such column: nowhere')
+  await expect(page.locator('[aria-invalid=true]')).toHaveText('nowhere')
 
   const endless = 'WITH RECURSIVE c(x) AS (SELECT 1 UNION ALL SELECT x + 1 FROM c) SELECT count(*) FROM c'
   await openView(page, '/traces')

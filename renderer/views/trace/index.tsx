@@ -14,6 +14,8 @@ export const traceView = defineView({
     ['f', 'next finding'],
     ['[ ]', 'collapse'],
     ['w a s d', 'zoom'],
+    ['0', 'whole trace'],
+    ['ctrl f', 'find a span'],
   ],
   component: TracePage,
   search: traceSearch,

@@ -1,6 +1,7 @@
 import { createContext, useContext } from 'react'
 import type { CategoryInfo } from '../../../shared/contract/categories.ts'
 import type { FindingRow } from '../../../shared/contract/schemas.ts'
+import type { Mistake } from '../../../shared/contract/trace-parts.ts'
 import type { TraceDetail } from '../../../shared/contract/traces.ts'
 import type { SpanMarks } from './tree/span-marks.ts'
 import type { SpanTree } from './tree/span-tree.ts'
@@ -27,6 +28,8 @@ export interface OpenTrace {
   readonly tree: SpanTree
   readonly marks: SpanMarks
   readonly catalogue: ReadonlyMap<string, CategoryInfo>
+  /** Where a failed run likely went wrong first; null where nothing says so. */
+  readonly mistake: (Mistake & { readonly row: number }) | null
   select: (row: number, origin: SelectionOrigin) => void
   /** Shows one piece of evidence where it stands. */
   jumpTo: (finding: FindingRow, evidenceIndex: number) => Promise<void>

@@ -1,3 +1,4 @@
+import { useState } from 'react'
 import {
   formatCost,
   formatCount,
@@ -8,11 +9,14 @@ import {
 } from '../../../shared/format.ts'
 import { useAddToReport } from '../../api/working-report.ts'
 import { Button } from '../../ui/button.tsx'
-import { CopyButton } from '../../ui/copy-button.tsx'
 import { Kbd } from '../../ui/kbd.tsx'
+import { legibleText } from '../../ui/legible.ts'
+import { LegibleText } from '../../ui/legible-text.tsx'
 import { Tag } from '../../ui/tag.tsx'
 import { Tooltip } from '../../ui/tooltip.tsx'
-import { ViewLink } from '../view.ts'
+import { useSetSearch, ViewLink } from '../view.ts'
+import { ChooseTrace } from './compare/choose-trace.tsx'
+import { CopyMenu } from './copy-menu.tsx'
 import { keyed } from './keyed.ts'
 import { scoreValue } from './inspector/scores-tab.tsx'
 import { useOpenTrace } from './trace-context.ts'
@@ -27,6 +31,8 @@ export function TraceHeader({ neighbours }: { neighbours: ReturnType<typeof useN
   const { detail } = useOpenTrace()
   const { trace, findings, scores } = detail
   const add = useAddToReport()
+  const [isChoosing, setIsChoosing] = useState(false)
+  const setSearch = useSetSearch()
   const failures = findings.filter((finding) => finding.class === 'F').length
   const title = titleOf(trace)
   const tokens = sumOf(trace.inputTokens, trace.outputTokens)
@@ -34,7 +40,9 @@ export function TraceHeader({ neighbours }: { neighbours: ReturnType<typeof useN
   return (
     <header className={styles.header}>
       <div className={styles.heading}>
-        <h1 title={trace.inputPreview ?? trace.name}>{title}</h1>
+        <h1 title={legibleText(trace.inputPreview ?? trace.name)} dir="auto">
+          <LegibleText text={title} />
+        </h1>
         {findings.length > 0 ? (
           <Tag tone={failures > 0 ? 'bad' : 'warn'}>{formatPlural(findings.length, 'finding')}</Tag>
         ) : detail.analysed ? null : (
@@ -49,7 +57,8 @@ export function TraceHeader({ neighbours }: { neighbours: ReturnType<typeof useN
         >
           {add.isSuccess ? 'Added to the report' : 'Add to report'}
         </Button>
-        <CopyButton text={trace.traceId} label="Copy id" />
+        <Button onClick={() => setIsChoosing(true)}>Compare with…</Button>
+        <CopyMenu />
         <Tooltip
           content={
             <>
@@ -117,6 +126,16 @@ export function TraceHeader({ neighbours }: { neighbours: ReturnType<typeof useN
           <span>{formatPlural(wholeScores.length - SHOWN_SCORES, 'more score')}</span>
         ) : null}
       </div>
+      {isChoosing ? (
+        <ChooseTrace
+          traceId={trace.traceId}
+          onClose={() => setIsChoosing(false)}
+          onChoose={(against) => {
+            setIsChoosing(false)
+            setSearch({ against, step: null })
+          }}
+        />
+      ) : null}
     </header>
   )
 }

@@ -1,8 +1,9 @@
-import { useCall } from '../../api/queries.ts'
+import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import { buttonClass } from '../../ui/button.tsx'
 import { EmptyState, ErrorState, Loading } from '../../ui/states.tsx'
 import { ViewLink, usePathPart, useViewSearch } from '../view.ts'
 import styles from './trace-page.module.css'
+import { traceOptions } from './trace-query.ts'
 import { traceSearch } from './trace-search.ts'
 import { TraceWorkbench } from './trace-workbench.tsx'
 
@@ -10,11 +11,10 @@ import { TraceWorkbench } from './trace-workbench.tsx'
 export function TracePage() {
   const traceId = usePathPart('traceId')
   const search = useViewSearch(traceSearch)
-  const { data, error, refetch, isPlaceholderData } = useCall(
-    'trace.get',
-    { traceId },
-    { keepPrevious: true },
-  )
+  const { data, error, refetch, isPlaceholderData } = useQuery({
+    ...traceOptions(traceId),
+    placeholderData: keepPreviousData,
+  })
   if (error) {
     if ('code' in error && error.code === 'not_found') {
       return (

@@ -8,6 +8,9 @@ export type InspectorTab = (typeof INSPECTOR_TABS)[number]
 export const traceSearch = z.object({
   span: z.string().max(1000).optional().catch(undefined),
   tab: z.enum(INSPECTOR_TABS).optional().catch(undefined),
+  /** Another trace that lies beside this one, and the step that is open: `<its span>:<span of this>`. */
+  against: z.string().max(1000).optional().catch(undefined),
+  step: z.string().max(2000).optional().catch(undefined),
   filter: z.string().max(4000).optional().catch(undefined),
   sort: z.enum(TRACE_SORTS).optional().catch(undefined),
   direction: z.enum(['asc', 'desc']).optional().catch(undefined),

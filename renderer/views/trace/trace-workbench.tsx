@@ -4,10 +4,11 @@ import { Group, Panel, Separator, useDefaultLayout } from 'react-resizable-panel
 import { formatCount } from '../../../shared/format.ts'
 import type { FindingRow } from '../../../shared/contract/schemas.ts'
 import type { TraceDetail } from '../../../shared/contract/traces.ts'
-import { useCatalogue } from '../../api/queries.ts'
+import { useCall, useCatalogue } from '../../api/queries.ts'
 import { useFooterNote } from '../../ui/footer-note.ts'
 import { useHotkeys } from '../../ui/hotkeys.ts'
 import { useSetSearch } from '../view.ts'
+import { CompareView } from './compare/compare-view.tsx'
 import { turnsQuery } from './conversation/use-turns.ts'
 import { evidenceTab } from './find-evidence-tab.ts'
 import { Inspector } from './inspector/inspector.tsx'
@@ -20,10 +21,14 @@ import type { InspectorTab } from './trace-search.ts'
 import { firstFindingRow, markSpans, nextFindingRow } from './tree/span-marks.ts'
 import { buildSpanTree } from './tree/span-tree.ts'
 import { collapseStep, expandStep, visibleRows } from './tree/visible-rows.ts'
+import { useCalmed } from './use-calmed.ts'
 import { useNeighbours } from './use-neighbours.ts'
 import type { TraceSearch } from './use-neighbours.ts'
 import { useSelection } from './use-selection.ts'
 import { Waterfall } from './waterfall/waterfall.tsx'
+
+/** The tree follows a held arrow key at every press, the words beside it at this pace. */
+const INSPECTOR_EVERY_MS = 160
 
 /** One open trace: the state that tree, conversation and details share, and the keys that work on all of it. */
 export function TraceWorkbench({
@@ -43,8 +48,14 @@ export function TraceWorkbench({
     () => new Map(categories?.map((category) => [category.id, category])),
     [categories],
   )
+  const likely = useCall('trace.mistake', { traceId }).data ?? null
+  const mistake = useMemo(() => {
+    const row = likely === null ? undefined : tree.rowOf.get(likely.spanId)
+    return likely === null || row === undefined ? null : { ...likely, row }
+  }, [likely, tree])
   const { selection, select } = useSelection(tree, search.span)
   const [collapsed, setCollapsed] = useState<ReadonlySet<number>>(new Set())
+  const readSelection = useCalmed(selection, INSPECTOR_EVERY_MS)
   const visible = useMemo(() => visibleRows(tree, collapsed), [tree, collapsed])
   const [jump, setJump] = useState<Jump | null>(null)
   const setSearch = useSetSearch()
@@ -66,21 +77,28 @@ export function TraceWorkbench({
     [tree, select, client, traceId, setSearch],
   )
   const open = useMemo<OpenTrace>(
-    () => ({ detail, tree, marks, catalogue, select, jumpTo }),
-    [detail, tree, marks, catalogue, select, jumpTo],
+    () => ({ detail, tree, marks, catalogue, mistake, select, jumpTo }),
+    [detail, tree, marks, catalogue, mistake, select, jumpTo],
   )
 
+  const firstTab = saysAnything(detail) ? 'conversation' : 'attributes'
+  const isComparing = search.against !== undefined
   useHotkeys({
-    f: () => {
-      const next =
-        selection.n === 0 ? firstFindingRow(marks, search.filter) : nextFindingRow(marks, selection.row)
-      if (next !== null) select(next, 'address')
-    },
-    '[': () => setCollapsed(collapseStep(tree, collapsed, selection.row)),
-    ']': () => setCollapsed(expandStep(tree, collapsed, selection.row)),
+    // Beside another trace these keys are the comparison's.
+    ...(isComparing
+      ? {}
+      : {
+          f: () => {
+            const next =
+              selection.n === 0 ? firstFindingRow(marks, search.filter) : nextFindingRow(marks, selection.row)
+            if (next !== null) select(next, 'address')
+          },
+          '[': () => setCollapsed(collapseStep(tree, collapsed, selection.row)),
+          ']': () => setCollapsed(expandStep(tree, collapsed, selection.row)),
+          escape: neighbours.toList,
+        }),
     j: neighbours.toNext,
     k: neighbours.toPrevious,
-    escape: neighbours.toList,
   })
 
   return (
@@ -89,30 +107,41 @@ export function TraceWorkbench({
         <JumpContext value={jump}>
           <div className={styles.page} aria-busy={isLeaving}>
             <TraceHeader neighbours={neighbours} />
-            <Group
-              className={styles.panes}
-              orientation="horizontal"
-              defaultLayout={layout.defaultLayout}
-              onLayoutChanged={layout.onLayoutChanged}
-            >
-              <Panel id="spans" className={styles.pane} defaultSize="53%" minSize="280px">
-                <Waterfall visible={visible} collapsed={collapsed} onCollapsed={setCollapsed} />
-              </Panel>
-              <Separator className={styles.separator} aria-label="Width of the span tree" />
-              <Panel id="inspector" className={styles.pane} minSize="320px">
-                <Inspector
-                  tab={search.tab ?? 'conversation'}
-                  onTab={(tab: InspectorTab) =>
-                    setSearch({ tab: tab === 'conversation' ? null : tab }, { replace: true })
-                  }
-                />
-              </Panel>
-            </Group>
+            {search.against === undefined ? (
+              <Group
+                className={styles.panes}
+                orientation="horizontal"
+                defaultLayout={layout.defaultLayout}
+                onLayoutChanged={layout.onLayoutChanged}
+              >
+                <Panel id="spans" className={styles.pane} defaultSize="53%" minSize="280px">
+                  <Waterfall visible={visible} collapsed={collapsed} onCollapsed={setCollapsed} />
+                </Panel>
+                <Separator className={styles.separator} aria-label="Width of the span tree" />
+                <Panel id="inspector" className={styles.pane} minSize="320px">
+                  <SelectionContext value={readSelection}>
+                    <Inspector
+                      tab={search.tab ?? firstTab}
+                      onTab={(tab: InspectorTab) =>
+                        setSearch({ tab: tab === firstTab ? null : tab }, { replace: true })
+                      }
+                    />
+                  </SelectionContext>
+                </Panel>
+              </Group>
+            ) : (
+              <CompareView against={search.against} step={search.step} />
+            )}
           </div>
         </JumpContext>
       </SelectionContext>
     </OpenTraceContext>
   )
+}
+
+/** False for a trace of plain services: there its attributes are what there is to read. */
+function saysAnything({ trace, spans }: TraceDetail): boolean {
+  return trace.llmCalls + trace.toolCalls > 0 || spans.some(({ kind }) => kind !== 'other')
 }
 
 /** `trace 17 of 318 · category:tool_error_silent` */

@@ -1,8 +1,9 @@
 import { useQueryClient } from '@tanstack/react-query'
 import { useEffect } from 'react'
 import type { z } from 'zod'
-import { callOptions, useCall } from '../../api/queries.ts'
+import { useCall } from '../../api/queries.ts'
 import { pathTo, useGoTo, useScope } from '../view.ts'
+import { traceOptions } from './trace-query.ts'
 import type { traceSearch } from './trace-search.ts'
 
 export type TraceSearch = z.output<typeof traceSearch>
@@ -16,7 +17,7 @@ export function useNeighbours(traceId: string, search: TraceSearch) {
   const { data } = useCall('traces.neighbours', { ...scope, filter, sort, direction, traceId })
   const next = data?.next ?? null
   useEffect(() => {
-    if (next !== null) void client.prefetchQuery(callOptions('trace.get', { traceId: next }))
+    if (next !== null) void client.prefetchQuery(traceOptions(next))
   }, [client, next])
   const go = (id: string | null) => {
     if (id !== null) goTo(pathTo('traces', id), { filter, sort, direction, tab })

@@ -7,7 +7,7 @@ import { Dialog } from '../../../ui/dialog.tsx'
 import { SegmentedControl } from '../../../ui/segmented-control.tsx'
 import { ErrorState, Loading } from '../../../ui/states.tsx'
 import { DiffExamples } from './diff-examples.tsx'
-import { DiffText } from './diff-text.tsx'
+import { DiffText } from '../../../ui/diff-text.tsx'
 import styles from './diff.module.css'
 
 /** Two versions of a prompt or of a tool set: what was taken out and what was put in, and a real one of each. */

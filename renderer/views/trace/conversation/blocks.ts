@@ -2,10 +2,12 @@ import type { Turn } from '../../../../shared/contract/traces.ts'
 
 /** One block of the conversation: something said, or a tool call with what came back. */
 export type Block =
-  | { readonly kind: 'said'; readonly key: string; readonly turn: Turn }
+  | { readonly kind: 'said'; readonly key: string; readonly at: number; readonly turn: Turn }
   | {
       readonly kind: 'tool'
       readonly key: string
+      /** Place of its first turn in the trace. */
+      readonly at: number
       readonly call: Turn | null
       readonly result: Turn | null
       /** Which call of this tool in the trace, from 1. */
@@ -17,7 +19,7 @@ export type Block =
  * else to the call just before. A result without a call stands alone.
  */
 export function groupTurns(turns: readonly Turn[]): Block[] {
-  const blocks: ({ kind: 'said'; key: string; turn: Turn } | ToolBlock)[] = []
+  const blocks: ({ kind: 'said'; key: string; at: number; turn: Turn } | ToolBlock)[] = []
   const open: ToolBlock[] = []
   const calls = new Map<string, number>()
   turns.forEach((turn, index) => {
@@ -26,7 +28,7 @@ export function groupTurns(turns: readonly Turn[]): Block[] {
       const name = turn.name ?? ''
       const nth = (calls.get(name) ?? 0) + 1
       calls.set(name, nth)
-      const block: ToolBlock = { kind: 'tool', key, call: turn, result: null, nth }
+      const block: ToolBlock = { kind: 'tool', key, at: index, call: turn, result: null, nth }
       open.push(block)
       blocks.push(block)
       return
@@ -39,10 +41,10 @@ export function groupTurns(turns: readonly Turn[]): Block[] {
         open.splice(at, 1)
         return
       }
-      blocks.push({ kind: 'tool', key, call: null, result: turn, nth: 0 })
+      blocks.push({ kind: 'tool', key, at: index, call: null, result: turn, nth: 0 })
       return
     }
-    blocks.push({ kind: 'said', key, turn })
+    blocks.push({ kind: 'said', key, at: index, turn })
   })
   return blocks
 }
@@ -50,6 +52,7 @@ export function groupTurns(turns: readonly Turn[]): Block[] {
 interface ToolBlock {
   kind: 'tool'
   key: string
+  at: number
   call: Turn | null
   result: Turn | null
   nth: number

@@ -34,6 +34,7 @@ const TREE = buildSpanTree([
 function said(spanId: string): Block {
   return {
     kind: 'said',
+    at: 0,
     key: spanId,
     turn: {
       spanId,

@@ -1,7 +1,7 @@
 import { memo } from 'react'
 import { formatDuration, formatPlural } from '../../../../shared/format.ts'
 import type { Turn } from '../../../../shared/contract/traces.ts'
-import { CopyButton } from '../../../ui/copy-button.tsx'
+import { CopyPayload } from '../payload/copy-payload.tsx'
 import { PayloadText } from '../payload/payload-text.tsx'
 import styles from './conversation.module.css'
 
@@ -40,7 +40,11 @@ export const Said = memo(function Said({
           {turn.name ? <b> {turn.name}</b> : null}
         </button>
         <span className={styles.facts}>{factsOf(turn)}</span>
-        <CopyButton className={styles.copy} text={turn.text.text} />
+        <CopyPayload
+          className={styles.copy}
+          part={turn.text}
+          place={{ spanId: turn.spanId, path: turn.path }}
+        />
       </div>
       <PayloadText
         part={turn.text}

@@ -3,13 +3,16 @@ import { useMemo } from 'react'
 import { call } from '../../../api/client.ts'
 import { groupTurns } from './blocks.ts'
 
-const PAGE = 300
+/** The first part shows at once; what follows is fetched in few steps, since a jump may lead far. */
+const FIRST_PAGE = 200
+const PAGE = 1000
 
 /** The cache entry of a trace's conversation, as far as it is loaded. */
 export function turnsQuery(traceId: string) {
   return infiniteQueryOptions({
     queryKey: ['trace.conversation', { traceId }, 'pages'],
-    queryFn: ({ pageParam }) => call('trace.conversation', { traceId, offset: pageParam, limit: PAGE }),
+    queryFn: ({ pageParam }) =>
+      call('trace.conversation', { traceId, offset: pageParam, limit: pageParam === 0 ? FIRST_PAGE : PAGE }),
     initialPageParam: 0,
     getNextPageParam: (last, pages) => {
       const loaded = pages.reduce((sum, page) => sum + page.turns.length, 0)

@@ -1,10 +1,10 @@
 import { Fragment, useState } from 'react'
 import { formatCount, formatTimestamp } from '../../../../shared/format.ts'
 import type { AttributeRow } from '../../../../shared/contract/traces.ts'
-import { CopyButton } from '../../../ui/copy-button.tsx'
 import { ErrorState, Loading } from '../../../ui/states.tsx'
 import { TextField } from '../../../ui/text-field.tsx'
 import { keyed } from '../keyed.ts'
+import { CopyPayload } from '../payload/copy-payload.tsx'
 import { PayloadText } from '../payload/payload-text.tsx'
 import styles from './inspector.module.css'
 import { Section } from './io-tab.tsx'
@@ -124,7 +124,11 @@ function AttributeTable({
                       look="cell"
                     />
                   )}
-                  <CopyButton className={styles.copy} text={row.value.text} />
+                  <CopyPayload
+                    className={styles.copy}
+                    part={row.value}
+                    place={{ spanId, path: path(row.key) }}
+                  />
                 </td>
               </tr>
             ))}

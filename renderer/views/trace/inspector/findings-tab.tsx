@@ -3,6 +3,7 @@ import { keyed } from '../keyed.ts'
 import { categoryName, useOpenTrace } from '../trace-context.ts'
 import { FindingCard } from './finding-card.tsx'
 import { groupFindings } from './group-findings.ts'
+import { MistakeCard } from './mistake-card.tsx'
 import styles from './inspector.module.css'
 
 /** Every finding of the trace with its proof, in the order of the spans, and what could not be judged. */
@@ -13,14 +14,18 @@ export function FindingsTab() {
   )
   if (!detail.analysed) {
     return (
-      <EmptyState
-        title="Not analysed yet"
-        text="The categories have not looked at this trace, or only with older rules. The analysis runs after every import."
-      />
+      <div className={styles.pane}>
+        <MistakeCard />
+        <EmptyState
+          title="Not analysed yet"
+          text="The categories have not looked at this trace, or only with older rules. The analysis runs after every import."
+        />
+      </div>
     )
   }
   return (
     <div className={styles.pane}>
+      <MistakeCard />
       {findings.length === 0 ? (
         <EmptyState title="No findings" text="No category recognised anything in this trace." />
       ) : (

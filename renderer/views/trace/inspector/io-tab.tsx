@@ -93,21 +93,29 @@ function Side({
             {message.role}
             {message.name ? ` ${message.name}` : ''}
           </div>
-          {message.reasoning ? <p className={styles.reasoning}>{message.reasoning}</p> : null}
-          {message.text === '' && (message.toolCalls?.length ?? 0) > 0 ? null : (
+          {message.reasoning === null ? null : (
+            <div className={styles.reasoning}>
+              <PayloadText
+                part={message.reasoning}
+                place={{ spanId: span.spanId, path: `${side}_messages.${index}.reasoning` }}
+                raw={raw}
+              />
+            </div>
+          )}
+          {message.text.length === 0 && message.toolCalls.length > 0 ? null : (
             <PayloadText
-              part={{ text: message.text, length: message.text.length }}
+              part={message.text}
               place={{ spanId: span.spanId, path: `${side}_messages.${index}.text` }}
               raw={raw}
             />
           )}
-          {message.toolCalls?.map((toolCall, at) => (
+          {message.toolCalls.map((toolCall, at) => (
             <div key={toolCall.id ?? at} className={styles.call}>
               <div className={styles.role}>
                 calls <b>{toolCall.name}</b>
               </div>
               <PayloadText
-                part={{ text: toolCall.arguments, length: toolCall.arguments.length }}
+                part={toolCall.arguments}
                 place={{ spanId: span.spanId, path: `${side}_messages.${index}.tool_calls.${at}.arguments` }}
                 look="code"
                 raw={raw}

@@ -6,6 +6,7 @@ import { ErrorState, Loading } from '../../../ui/states.tsx'
 import { ViewLink } from '../../view.ts'
 import { useOpenTrace } from '../trace-context.ts'
 import styles from './inspector.module.css'
+import { SourceRecord } from './source-record.tsx'
 import { SpanHead } from './span-head.tsx'
 import { useSpan } from './use-span.ts'
 
@@ -69,6 +70,7 @@ export function SourceTab() {
         {span.modelRequested ? <Fact name="Model asked for">{span.modelRequested}</Fact> : null}
         {span.modelAnswered ? <Fact name="Model that answered">{span.modelAnswered}</Fact> : null}
       </dl>
+      <SourceRecord spanId={span.spanId} traceId={detail.trace.traceId} />
     </div>
   )
 }

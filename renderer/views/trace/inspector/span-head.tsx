@@ -7,7 +7,7 @@ import styles from './inspector.module.css'
 
 /** Which span a tab speaks of. */
 export function SpanHead() {
-  const { tree } = useOpenTrace()
+  const { tree, detail } = useOpenTrace()
   const selection = useSelected()
   const span = tree.spans[selection.row]
   if (span === undefined) return null
@@ -18,7 +18,11 @@ export function SpanHead() {
       {span.status === 'error' ? <Tag tone="bad">error</Tag> : null}
       <span className={styles.spanFacts}>
         {[
-          span.durationNs === null ? 'no end' : formatDuration(span.durationNs),
+          span.durationNs === null
+            ? detail.trace.syntheticTime
+              ? null
+              : 'no end'
+            : formatDuration(span.durationNs),
           span.model,
           span.tokens === null ? null : `${formatCount(span.tokens)} tokens`,
         ]

@@ -12,9 +12,36 @@ const SMALLEST_GAP = 120
 
 /**
  * Chooses what of a long text shows at first: its head, and everything around its marks.
- * Nothing is lost: the gaps say how much they hold.
+ * Nothing is lost: the gaps say how much they hold. `hidden` stretches are shut wherever they are.
  */
 export function foldText(
+  text: string,
+  marks: readonly { start: number; end: number }[],
+  head: number,
+  hidden: readonly { start: number; end: number }[] = [],
+): FoldPart[] {
+  return hide(foldAround(text, marks, head), hidden)
+}
+
+/** Shuts stretches that are no text, such as the base64 of an image. */
+function hide(parts: FoldPart[], hidden: readonly { start: number; end: number }[]): FoldPart[] {
+  if (hidden.length === 0) return parts
+  return parts.flatMap((part) => {
+    if (part.kind === 'gap') return [part]
+    const cut: FoldPart[] = []
+    let at = part.start
+    for (const { start, end } of hidden) {
+      if (end <= at || start >= part.end) continue
+      if (start > at) cut.push({ kind: 'text', start: at, end: start })
+      cut.push({ kind: 'gap', start: Math.max(at, start), end: Math.min(end, part.end) })
+      at = Math.min(end, part.end)
+    }
+    if (at < part.end) cut.push({ kind: 'text', start: at, end: part.end })
+    return cut
+  })
+}
+
+function foldAround(
   text: string,
   marks: readonly { start: number; end: number }[],
   head: number,

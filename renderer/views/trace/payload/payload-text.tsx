@@ -4,9 +4,13 @@ import { joinClass } from '../../../ui/join-class.ts'
 import { formatCount } from '../../../../shared/format.ts'
 import { categoryName, useJump, useOpenTrace } from '../trace-context.ts'
 import { marksIn } from './evidence-marks.ts'
+import { findMedia } from './find-media.ts'
 import { foldText } from './fold-text.ts'
+import { LegibleText } from '../../../ui/legible-text.tsx'
 import { cutAtMarks } from './mark-text.ts'
+import { MediaList } from './media-list.tsx'
 import type { TextMark, TextRun } from './mark-text.ts'
+import { PayloadDialog } from './payload-dialog.tsx'
 import { mapRange, prettyJson, unescapeBreaks } from './pretty-json.ts'
 import { splitFences } from './split-fences.ts'
 import styles from './payload.module.css'
@@ -14,6 +18,9 @@ import styles from './payload.module.css'
 /** Characters asked for at once, and a little more behind evidence that is loaded for. */
 const CHUNK = 64_000
 const BEHIND_EVIDENCE = 2000
+
+/** Shorter values in a table need no window of their own. */
+const SHORTEST_OPENED = 300
 
 /** A mark of more characters keeps the colour of the text: paragraphs of red cannot be read. */
 const LONG_MARK = 300
@@ -53,7 +60,14 @@ export function PayloadText({ part, place, head = 1600, look = 'text', raw = fal
     })
   }, [marks, pretty, text.length])
   const [opened, setOpened] = useState<ReadonlySet<number>>(new Set())
-  const parts = useMemo(() => foldText(shown, placed, head), [shown, placed, head])
+  const media = useMemo(() => findMedia(text, length), [text, length])
+  const hidden = useMemo(
+    () =>
+      media.flatMap((item) => (pretty === null ? [item] : (mapRange(pretty, item.start, item.end) ?? []))),
+    [media, pretty],
+  )
+  const parts = useMemo(() => foldText(shown, placed, head, hidden), [shown, placed, head, hidden])
+  const [isOpen, setIsOpen] = useState(false)
 
   const far = marks.find((mark) => mark.start >= text.length)
   const wanted = jump !== null && marks.find((mark) => mark.key === jump.key && mark.end > text.length)
@@ -65,11 +79,23 @@ export function PayloadText({ part, place, head = 1600, look = 'text', raw = fal
 
   if (length === 0) return <p className={styles.empty}>empty</p>
   const isCode = look !== 'text' || pretty !== null
+  const startsLikeJson = /^\s*[{[]/.test(text)
   return (
     <div
       className={joinClass(isCode ? styles.code : styles.prose, look === 'cell' && styles.cell)}
       dir="auto"
     >
+      {look === 'cell' && length < SHORTEST_OPENED ? null : (
+        <button
+          type="button"
+          className={styles.open}
+          data-long={length > head || undefined}
+          title={startsLikeJson ? 'Opens it as a tree, with search' : 'Opens it in a window, with search'}
+          onClick={() => setIsOpen(true)}
+        >
+          Open
+        </button>
+      )}
       {parts.map((stretch) =>
         stretch.kind === 'text' || opened.has(stretch.start) ? (
           <Stretch
@@ -109,6 +135,15 @@ export function PayloadText({ part, place, head = 1600, look = 'text', raw = fal
             </button>
           ) : null}
         </span>
+      ) : null}
+      {media.length > 0 ? <MediaList media={media} text={text} place={place} length={length} /> : null}
+      {isOpen ? (
+        <PayloadDialog
+          place={place}
+          length={length}
+          startsLikeJson={startsLikeJson}
+          onClose={() => setIsOpen(false)}
+        />
       ) : null}
     </div>
   )
@@ -161,7 +196,7 @@ function Run({ run, text }: { run: TextRun; text: string }) {
     return () => clearTimeout(timer)
   }, [jumpCount])
   const words = text.slice(run.start, run.end)
-  if (first === undefined) return words
+  if (first === undefined) return <LegibleText text={words} />
   const names = [...new Set(run.marks.map((mark) => categoryName(catalogue, mark.category)))].join(', ')
   return (
     <mark
@@ -171,7 +206,7 @@ function Run({ run, text }: { run: TextRun; text: string }) {
       data-long={words.length > LONG_MARK || undefined}
       title={`Evidence: ${names}`}
     >
-      {words}
+      <LegibleText text={words} />
     </mark>
   )
 }

@@ -1,8 +1,9 @@
+import { legibleText } from '../../../ui/legible.ts'
 import type { SpanRow } from '../../../../shared/contract/schemas.ts'
 
 /** What a person looks for: the tool's or agent's name; else the span's own name. */
 export function spanLabel(span: SpanRow): string {
-  if (span.kind === 'tool' && span.toolName) return span.toolName
-  if (span.kind === 'agent' && span.agentName) return span.agentName
-  return span.name === '' ? '(no name)' : span.name
+  const { kind, toolName, agentName, name } = span
+  const label = (kind === 'tool' && toolName) || (kind === 'agent' && agentName) || name
+  return label === '' ? '(no name)' : legibleText(label)
 }

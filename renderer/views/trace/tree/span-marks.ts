@@ -11,6 +11,8 @@ export interface SpanMarks {
   readonly errorsBefore: Int32Array
   /** Rows that carry a finding, in display order. */
   readonly findingRows: readonly number[]
+  /** Rows that declared an error, in display order. */
+  readonly errorRows: readonly number[]
 }
 
 export function markSpans(tree: SpanTree, findings: readonly FindingRow[]): SpanMarks {
@@ -25,7 +27,9 @@ export function markSpans(tree: SpanTree, findings: readonly FindingRow[]): Span
   const count = tree.spans.length
   const findingsBefore = new Int32Array(count + 1)
   const errorsBefore = new Int32Array(count + 1)
+  const errorRows: number[] = []
   for (let row = 0; row < count; row++) {
+    if (tree.spans[row]?.status === 'error') errorRows.push(row)
     findingsBefore[row + 1] = (findingsBefore[row] ?? 0) + (byRow.get(row)?.length ?? 0)
     errorsBefore[row + 1] = (errorsBefore[row] ?? 0) + (tree.spans[row]?.status === 'error' ? 1 : 0)
   }
@@ -33,6 +37,7 @@ export function markSpans(tree: SpanTree, findings: readonly FindingRow[]): Span
     findings: byRow,
     findingsBefore,
     errorsBefore,
+    errorRows,
     findingRows: [...byRow.keys()].toSorted((a, b) => a - b),
   }
 }

@@ -15,7 +15,7 @@ export interface SpanTree {
   readonly start: Float64Array
   /** Nanoseconds; 0 where the source has no end or an end before the start. */
   readonly duration: Float64Array
-  /** 1 where the source names a parent that is not in the trace. */
+  /** 1 where the source names a parent that is not in the trace, 2 where parents lead round in a circle. */
   readonly orphan: Uint8Array
   /** Position among its siblings, from 1, and how many they are. */
   readonly position: Int32Array
@@ -83,7 +83,9 @@ export function buildSpanTree(spans: readonly SpanRow[]): SpanTree {
       tree.parent[row] = top.parentRow
       tree.start[row] = (span.startUs - t0) * 1000 + span.startSubNs
       tree.duration[row] = Math.max(0, span.durationNs ?? 0)
-      tree.orphan[row] = top.parentRow === -1 && span.parentSpanId !== null ? 1 : 0
+      if (top.parentRow === -1 && span.parentSpanId !== null) {
+        tree.orphan[row] = indexOf.has(span.parentSpanId) ? 2 : 1
+      }
       const children: number[] = []
       for (let child = firstChild[top.index] ?? -1; child !== -1; child = nextSibling[child] ?? -1) {
         if (seen[child] === 0) children.push(child)

@@ -1,53 +1,34 @@
-import { useEffect, useLayoutEffect, useRef, useState } from 'react'
-import type { RefObject } from 'react'
+import { useLayoutEffect, useRef } from 'react'
 import { paintBars, ROW_HEIGHT } from './paint-bars.ts'
 import type { BarScene } from './paint-bars.ts'
 import { usePalette } from './use-palette.ts'
 import styles from './waterfall.module.css'
 
-/** Rows drawn beyond both edges: the drawing scrolls with the rows and is made again only when they are used up. */
+/** Rows drawn beyond both edges, and the step in which the drawing follows: it scrolls with the rows in between. */
 const AHEAD_ROWS = 24
+const STEP_ROWS = 16
 
 /**
  * The bars of the rows in sight. The canvas lies in the scrolled content, so that bars and rows can never drift apart,
- * however fast one scrolls.
+ * however fast one scrolls. It asks the page for no sizes: that would lay out every new row twice.
  */
 export function BarCanvas({
-  scroller,
+  top,
+  shown,
   scene,
 }: {
-  scroller: RefObject<HTMLDivElement | null>
+  /** First row in sight, and how many there is room for. */
+  top: number
+  shown: number
   scene: Omit<BarScene, 'first' | 'height'>
 }) {
   const canvas = useRef<HTMLCanvasElement>(null)
   const palette = usePalette()
-  const [block, setBlock] = useState({ first: 0, rows: 60 })
-
-  useEffect(() => {
-    const element = scroller.current
-    if (element === null) return undefined
-    const follow = () => {
-      const shown = Math.ceil(element.clientHeight / ROW_HEIGHT) + 1
-      const top = Math.floor(element.scrollTop / ROW_HEIGHT)
-      setBlock((before) => {
-        const rows = shown + 2 * AHEAD_ROWS
-        const fits = top >= before.first && top + shown <= before.first + before.rows
-        return fits && before.rows === rows ? before : { first: Math.max(0, top - AHEAD_ROWS), rows }
-      })
-    }
-    follow()
-    element.addEventListener('scroll', follow, { passive: true })
-    const observer = new ResizeObserver(follow)
-    observer.observe(element)
-    return () => {
-      element.removeEventListener('scroll', follow)
-      observer.disconnect()
-    }
-  }, [scroller])
-
+  const wanted = Math.floor(Math.max(0, top - AHEAD_ROWS) / STEP_ROWS) * STEP_ROWS
   // Shutting a subtree can leave the block behind the last row.
-  const first = Math.min(block.first, Math.max(0, scene.visible.length - 1))
-  const height = Math.min(block.rows, scene.visible.length - first) * ROW_HEIGHT
+  const first = Math.min(wanted, Math.max(0, scene.visible.length - 1))
+  const rows = shown + 2 * AHEAD_ROWS + STEP_ROWS
+  const height = Math.min(rows, scene.visible.length - first) * ROW_HEIGHT
 
   useLayoutEffect(() => {
     const element = canvas.current

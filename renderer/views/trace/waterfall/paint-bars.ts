@@ -1,4 +1,5 @@
 import type { SpanKind } from '../../../../shared/model/span.ts'
+import type { CriticalStretch } from '../tree/critical-path.ts'
 import { isLeaf } from '../tree/span-tree.ts'
 import type { SpanTree } from '../tree/span-tree.ts'
 import { hiddenBelow, worstClass } from '../tree/span-marks.ts'
@@ -18,6 +19,7 @@ export interface Palette {
   readonly kinds: ReadonlyMap<SpanKind, string>
   readonly grid: string
   readonly bad: string
+  readonly ink: string
   readonly classes: { readonly F: string; readonly S: string; readonly G: string }
 }
 
@@ -26,6 +28,8 @@ export interface BarScene {
   readonly marks: SpanMarks
   readonly visible: Int32Array
   readonly collapsed: ReadonlySet<number>
+  /** Stretches that decided how long the trace took; null where they are not shown. */
+  readonly path: ReadonlyMap<number, readonly CriticalStretch[]> | null
   readonly window: TimeWindow
   readonly ticks: readonly Tick[]
   /** CSS pixels of the drawing. */
@@ -74,6 +78,7 @@ export function paintBars(context: CanvasRenderingContext2D, scene: BarScene, pa
     context.roundRect(from, top + BAR_TOP, to - from, BAR_HEIGHT, Math.min(3, (to - from) / 2))
     context.fill()
     context.globalAlpha = 1
+    paintPath(context, scene, palette, row, top)
 
     if (span.status === 'error') paintError(context, palette, to, top)
     const own = marks.findings.get(row)
@@ -83,6 +88,22 @@ export function paintBars(context: CanvasRenderingContext2D, scene: BarScene, pa
       context.fillRect(Math.min(Math.round(to), width - 2), top + 4, 2, ROW_HEIGHT - 8)
     }
     if (collapsed.has(row) && !isLeaf(tree, row)) paintHidden(context, scene, palette, row, top)
+  }
+}
+
+/** A line below the bar for the time in which the trace waited for this very span. */
+function paintPath(
+  context: CanvasRenderingContext2D,
+  { path, window, width }: BarScene,
+  palette: Palette,
+  row: number,
+  top: number,
+): void {
+  context.fillStyle = palette.ink
+  for (const { from, to } of path?.get(row) ?? []) {
+    const left = Math.max(-2, timeToX(from, window, width))
+    const right = Math.min(width + 2, timeToX(to, window, width))
+    if (right > left) context.fillRect(left, top + BAR_TOP + BAR_HEIGHT + 2, Math.max(1, right - left), 2)
   }
 }
 

@@ -34,8 +34,15 @@ export interface SpanRowProps {
   /** Null for a leaf. */
   expanded: boolean | null
   selected: boolean
-  orphan: boolean
+  /** As in the tree: 1 for a parent that is not there, 2 for a circle of parents. */
+  orphan: number
+  /** The search over the spans found it. */
+  match: boolean
+  /** The likely first mistake of the run. */
+  mistake: boolean
   startNs: number
+  /** False where times only tell the order. */
+  hasClock: boolean
   finding: CategoryClass | null
   /** Told to readers of the row: what was found here. */
   findingNames: string
@@ -49,7 +56,8 @@ export interface SpanRowProps {
 /** One span in the tree; its bar is on the canvas beside it. */
 export const SpanRowView = memo(function SpanRowView(props: SpanRowProps) {
   const { span, row, depth, expanded, selected } = props
-  const duration = span.durationNs === null ? 'no end' : formatDuration(span.durationNs)
+  const duration =
+    span.durationNs === null ? (props.hasClock ? 'no end' : '') : formatDuration(span.durationNs)
   const label = spanLabel(span)
   const model = span.kind === 'llm' && span.model && !namesModel(span.name, span.model) ? span.model : null
   return (
@@ -62,7 +70,7 @@ export const SpanRowView = memo(function SpanRowView(props: SpanRowProps) {
       aria-expanded={expanded ?? undefined}
       aria-selected={selected}
       aria-rowindex={row + 1}
-      className={joinClass(styles.row, selected && styles.selected)}
+      className={joinClass(styles.row, selected && styles.selected, props.match && styles.match)}
       style={{ transform: `translateY(${props.top}px)` }}
       onClick={() => props.onSelect(row)}
       onDoubleClick={() => props.onZoom(row)}
@@ -71,7 +79,7 @@ export const SpanRowView = memo(function SpanRowView(props: SpanRowProps) {
         role="gridcell"
         className={styles.name}
         style={{ paddingLeft: 6 + Math.min(depth, DEEPEST_INDENT) * props.indent }}
-        title={`${label}${model === null ? '' : ` ${model}`}\nstarts at ${formatDuration(props.startNs)}, lasts ${duration}${props.findingNames ? `\n${props.findingNames}` : ''}`}
+        title={`${label}${model === null ? '' : ` ${model}`}${props.hasClock ? `\nstarts at ${formatDuration(props.startNs)}, ${span.durationNs === null ? 'has no end' : `lasts ${duration}`}` : ''}${props.findingNames ? `\n${props.findingNames}` : ''}`}
       >
         {expanded === null ? (
           <span className={styles.twig} />
@@ -125,9 +133,21 @@ export const SpanRowView = memo(function SpanRowView(props: SpanRowProps) {
             {props.hiddenFindings > 0 ? props.hiddenFindings : `${props.hiddenErrors} !`}
           </span>
         ) : null}
-        {props.orphan ? (
-          <span className={styles.orphan} title="The export names a parent that it does not hold">
-            no parent
+        {props.mistake ? (
+          <span className={styles.mistake} title="Likely first mistake: see the Findings tab">
+            first mistake?
+          </span>
+        ) : null}
+        {props.orphan > 0 ? (
+          <span
+            className={styles.orphan}
+            title={
+              props.orphan === 1
+                ? 'The export names a parent that it does not hold'
+                : 'Its parents lead round in a circle, which is cut here'
+            }
+          >
+            {props.orphan === 1 ? 'no parent' : 'parent loop'}
           </span>
         ) : null}
       </div>

@@ -24,6 +24,7 @@ function readPalette(): Palette {
     kinds: new Map(SPAN_KINDS.map((kind) => [kind, resolve(kindColor(kind))])),
     grid: resolve('var(--line2)'),
     bad: resolve('var(--bad)'),
+    ink: resolve('var(--ink)'),
     classes: { F: resolve('var(--bad)'), S: resolve('var(--warn)'), G: resolve('var(--ink3)') },
   }
 }

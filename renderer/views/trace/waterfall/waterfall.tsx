@@ -1,11 +1,14 @@
 import { useVirtualizer } from '@tanstack/react-virtual'
 import { useCallback, useEffect, useId, useMemo, useRef, useState } from 'react'
 import { categoryName, useOpenTrace, useSelected } from '../trace-context.ts'
+import { criticalPath } from '../tree/critical-path.ts'
+import { findSpans } from '../tree/find-spans.ts'
 import { hiddenBelow, worstClass } from '../tree/span-marks.ts'
 import { isLeaf } from '../tree/span-tree.ts'
 import { treeMove } from '../tree/tree-keys.ts'
 import { positionOf, reveal } from '../tree/visible-rows.ts'
 import { BarCanvas } from './bar-canvas.tsx'
+import { Crosshair } from './crosshair.tsx'
 import { ROW_HEIGHT } from './paint-bars.ts'
 import { Ruler } from './ruler.tsx'
 import { SpanRowView } from './span-row.tsx'
@@ -19,6 +22,8 @@ import styles from './waterfall.module.css'
 /** Pixels a level of the tree is moved in by; less where names have little room. */
 const INDENT = { wide: 14, narrow: 9 }
 const NARROW_TREE = 270
+/** Rows beyond both edges. */
+const OVERSCAN = 8
 
 /** The span tree with its bars over time. Arrow keys walk the tree; W A S D and Ctrl with the wheel move through time. */
 export function Waterfall({
@@ -30,18 +35,26 @@ export function Waterfall({
   collapsed: ReadonlySet<number>
   onCollapsed: (next: ReadonlySet<number>) => void
 }) {
-  const { tree, marks, select, catalogue, detail } = useOpenTrace()
+  const { tree, marks, select, catalogue, detail, mistake: likely } = useOpenTrace()
+  const mistake = likely === null ? -1 : likely.row
   const selection = useSelected()
   const [window, setWindow] = useState(() => wholeTrace(tree.lengthNs))
   const scroller = useRef<HTMLDivElement>(null)
-  const paneWidth = useWidth(scroller)
+  const { width: paneWidth, height: scrollerHeight } = useSize(scroller)
   const treeColumn = useTreeWidth(paneWidth)
   const treeWidth = treeColumn.width
   const width = Math.max(0, paneWidth - treeWidth)
+  const [showsPath, setShowsPath] = useState(true)
+  const hasClock = !detail.trace.syntheticTime
+  const path = useMemo(() => (hasClock && showsPath ? criticalPath(tree) : null), [tree, hasClock, showsPath])
+  const [wanted, setWanted] = useState('')
+  const matches = useMemo(() => findSpans(tree, wanted), [tree, wanted])
+  const matching = useMemo(() => new Set(matches), [matches])
+  const pane = useRef<HTMLDivElement>(null)
   const ticks = useMemo(() => ticksOf(window, width), [window, width])
   const scene = useMemo(
-    () => ({ tree, marks, visible, collapsed, window, ticks, width }),
-    [tree, marks, visible, collapsed, window, ticks, width],
+    () => ({ tree, marks, visible, collapsed, path, window, ticks, width }),
+    [tree, marks, visible, collapsed, path, window, ticks, width],
   )
   const idPrefix = useId()
   // oxlint-disable-next-line react/incompatible-library -- no compiler is used; what it returns is read in every render
@@ -49,7 +62,7 @@ export function Waterfall({
     count: visible.length,
     getScrollElement: () => scroller.current,
     estimateSize: () => ROW_HEIGHT,
-    overscan: 16,
+    overscan: OVERSCAN,
   })
   useTimeWheel(scroller, treeWidth, width, tree.lengthNs, setWindow)
 
@@ -101,10 +114,30 @@ export function Waterfall({
   }
 
   const virtualRows = virtualizer.getVirtualItems()
+  // A row that leaves gives its elements to one that comes: a fast scroll changes texts and builds nothing.
+  const shownRows = Math.ceil(scrollerHeight / ROW_HEIGHT) + 1
+  const slots = shownRows + 2 * OVERSCAN + 1
   const isSelectedShown = virtualRows.some((item) => visible[item.index] === row)
   return (
-    <div className={styles.waterfall} style={{ '--tree-width': `${treeWidth}px` } as React.CSSProperties}>
-      <Ruler tree={tree} marks={marks} window={window} ticks={ticks} width={width} onWindow={setWindow} />
+    <div
+      ref={pane}
+      className={styles.waterfall}
+      style={{ '--tree-width': `${treeWidth}px` } as React.CSSProperties}
+    >
+      <Ruler
+        tree={tree}
+        marks={marks}
+        mistake={mistake}
+        window={window}
+        ticks={ticks}
+        width={width}
+        showsPath={hasClock ? showsPath : null}
+        wanted={wanted}
+        matches={matches}
+        onWindow={setWindow}
+        onShowsPath={setShowsPath}
+        onWanted={setWanted}
+      />
       <div
         ref={scroller}
         className={styles.scroller}
@@ -128,7 +161,7 @@ export function Waterfall({
             const hidden = shut ? hiddenBelow(tree, marks, at) : null
             return (
               <SpanRowView
-                key={at}
+                key={item.index % slots}
                 id={`${idPrefix}-${at}`}
                 span={span}
                 row={at}
@@ -139,7 +172,10 @@ export function Waterfall({
                 siblings={tree.siblings[at] ?? 1}
                 expanded={leaf ? null : !shut}
                 selected={at === row}
-                orphan={tree.orphan[at] === 1}
+                orphan={tree.orphan[at] ?? 0}
+                match={matching.has(at)}
+                mistake={at === mistake}
+                hasClock={hasClock}
                 startNs={tree.start[at] ?? 0}
                 finding={own === undefined ? null : worstClass(own)}
                 findingNames={
@@ -153,9 +189,10 @@ export function Waterfall({
               />
             )
           })}
-          <BarCanvas scroller={scroller} scene={scene} />
+          <BarCanvas top={virtualizer.range?.startIndex ?? 0} shown={shownRows} scene={scene} />
         </div>
       </div>
+      <Crosshair area={pane} treeWidth={treeWidth} width={width} window={window} hasClock={hasClock} />
       <TreeDivider
         width={treeWidth}
         least={treeColumn.least}
@@ -166,14 +203,16 @@ export function Waterfall({
   )
 }
 
-function useWidth(element: React.RefObject<HTMLElement | null>): number {
-  const [width, setWidth] = useState(0)
+function useSize(element: React.RefObject<HTMLElement | null>): { width: number; height: number } {
+  const [size, setSize] = useState({ width: 0, height: 0 })
   useEffect(() => {
     const target = element.current
     if (target === null) return undefined
-    const observer = new ResizeObserver(() => setWidth(target.clientWidth))
+    const observer = new ResizeObserver(() =>
+      setSize({ width: target.clientWidth, height: target.clientHeight }),
+    )
     observer.observe(target)
     return () => observer.disconnect()
   }, [element])
-  return width
+  return size
 }

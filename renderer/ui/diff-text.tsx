@@ -1,8 +1,9 @@
 import { useState } from 'react'
-import type { VersionDiff } from '../../../../shared/contract/versions.ts'
-import { formatCount } from '../../../../shared/format.ts'
+import type { VersionDiff } from '../../shared/contract/versions.ts'
+import { formatCount } from '../../shared/format.ts'
 import { foldBlocks, placeTexts } from './fold-blocks.ts'
-import styles from './diff.module.css'
+import { LegibleText } from './legible-text.tsx'
+import styles from './diff-text.module.css'
 
 type Part = VersionDiff['blocks'][number]['parts'][number]
 
@@ -31,6 +32,7 @@ export function DiffText({ blocks }: { blocks: VersionDiff['blocks'] }) {
 }
 
 function Changed({ part: { change, text } }: { part: Part }) {
-  if (change === 'removed') return <del>{text}</del>
-  return change === 'added' ? <ins>{text}</ins> : <span>{text}</span>
+  const words = <LegibleText text={text} />
+  if (change === 'removed') return <del>{words}</del>
+  return change === 'added' ? <ins>{words}</ins> : <span>{words}</span>
 }

@@ -1,4 +1,4 @@
-import type { VersionDiff } from '../../../../shared/contract/versions.ts'
+import type { VersionDiff } from '../../shared/contract/versions.ts'
 
 type Block = VersionDiff['blocks'][number]
 
