@@ -38,6 +38,7 @@ async function make(folder: string, ready: string, traces: number): Promise<void
   }
   await runCommand(['analyze', '--workspace', workspace, '--quiet'])
   renameSync(workspace, ready)
+  rmSync(`${workspace}-lock`, { force: true })
   console.log(`made in ${((performance.now() - started) / 1000).toFixed(0)} s`)
 }
 
