@@ -2,7 +2,9 @@ import { expect, test } from 'vitest'
 import { emptyScore, type Score } from '../../shared/model/score.ts'
 import { makeSpans } from '../testing/make-trace.ts'
 import { makeWorkspace, openForTest } from '../testing/query-workspace.ts'
+import { openWriter } from './connection.ts'
 import { governanceQueries } from './governance-queries.ts'
+import { DAY_US } from './scope-sql.ts'
 
 function score(traceId: string, told: Partial<Score>): Score {
   return { ...emptyScore(traceId, 'helpful'), value: 1, ...told }
@@ -62,6 +64,29 @@ test('scores of one name by several judges, rubrics or versions are listed, othe
       ],
     },
   ])
+})
+
+test('a range of days counts what began in it, and what is written meanwhile is counted', () => {
+  const nextDay = run('b').map((span) => Object.assign(span, { startUs: span.startUs + DAY_US }))
+  const human: Partial<Score> = { evaluatorKind: 'human' }
+  const path = makeWorkspace({
+    march: [
+      { path: 'm.jsonl', spans: [...run('a'), ...nextDay], scores: ['a', 'b'].map((id) => score(id, human)) },
+    ],
+  })
+  const { overview: ask } = governanceQueries(openForTest(path))
+  expect(ask({}).agents).toMatchObject([{ traces: 2, evaluated: 2, byPerson: 2 }])
+  const second = { from: '2026-03-03', to: '2026-03-03' }
+  expect(ask(second)).toMatchObject({
+    agents: [{ traces: 1, evaluated: 1, byPerson: 1 }],
+    days: [{ date: '2026-03-03', traces: 1, evaluated: 1 }],
+  })
+  expect(ask({ to: '2026-03-01' })).toMatchObject({ agents: [], days: [], rulers: [] })
+
+  const writer = openWriter(path, { create: false })
+  writer.db.exec("DELETE FROM score WHERE trace = (SELECT id FROM trace WHERE trace_id = 'b')")
+  writer.close()
+  expect(ask(second).agents).toMatchObject([{ traces: 1, evaluated: 0, byPerson: 0 }])
 })
 
 test('a workspace without scores has no coverage, and nothing to compare', () => {

@@ -4,64 +4,39 @@ import { withClock } from '../../shared/model/clock.ts'
 import { readModelName, sameMaker } from '../../shared/model/model-name.ts'
 import type { EvaluatorKind } from '../../shared/model/score.ts'
 import type { ReadConnection } from './connection.ts'
-import { DAY_US, scopeConditions } from './scope-sql.ts'
-import { joinParts, type SqlPart } from './sql-part.ts'
+import { cellsBetween, type CoverageCell, keptCells, type ScoreCell } from './evaluation-cells.ts'
+import { DAY_US } from './scope-sql.ts'
 
 type Governance = MethodOutput<'governance.overview'>
 type AgentRow = Governance['agents'][number]
 type Ruler = Governance['rulers'][number]
 
-interface ScoreGroup {
-  agent: string | null
-  name: string
-  kind: EvaluatorKind | null
-  judge: string | null
-  rubric: string | null
-  rubricVersion: string | null
-  scores: number
-  firstUs: number
-  lastUs: number
-}
-
-/** The traces of one agent that began on one day (days since 1970; null where the export told no time). */
-interface Coverage {
-  agent: string | null
-  day: number | null
-  traces: number
-  evaluated: number
-}
+/** Scores that one judge gave one agent by one rubric, over all days. */
+type ScoreGroup = Omit<ScoreCell, 'day'>
 
 /** Who was evaluated by whom, and with which rulers: what a comparison of scores rests on. */
 export function governanceQueries({ db }: ReadConnection) {
   return {
     overview(scope: ParsedInput<'governance.overview'>): Governance {
-      const where = joinParts(scopeConditions(db, scope), ' AND ', '1')
-      const rows = <Row>(sql: string): Row[] => db.prepare<unknown[], Row>(sql).all(...where.values)
-      const groups = rows<ScoreGroup>(scoreSql(where))
-      const incomplete = new Map(
-        rows<{ agent: string | null; traces: number }>(incompleteSql(where)).map((row) => [
-          row.agent,
-          row.traces,
-        ]),
-      )
-      const told = rows<{ agent: string | null; model: string }>(
-        `SELECT DISTINCT agent, model FROM trace WHERE model IS NOT NULL AND (${where.sql})`,
-      )
-      const models = Map.groupBy(told, ({ agent }) => agent)
-      const coverage = rows<Coverage>(coverageSql(where))
+      const cells = cellsBetween(keptCells(db, scope.segment), scope)
+      const { coverage } = cells
+      const groups = overAllDays(cells.scores)
+      const told = coverage.flatMap(({ model }) => model ?? [])
       return {
         agents: Array.from(
           Map.groupBy(coverage, ({ agent }) => agent),
-          ([agent, cells]) =>
+          ([agent, own]) =>
             describeAgent(
               agent,
-              total(cells),
+              total(own),
               groups.filter((group) => group.agent === agent),
-              (models.get(agent) ?? []).map(({ model }) => model),
-              incomplete.get(agent) ?? 0,
+              [...new Set(own.flatMap(({ model }) => model ?? []))],
+              cells.incomplete
+                .filter((cell) => cell.agent === agent)
+                .reduce((sum, { traces }) => sum + traces, 0),
             ),
         ).toSorted((a, b) => b.traces - a.traces),
-        unknownModels: [...new Set(told.map(({ model }) => model))].filter(isUnknown).toSorted(),
+        unknownModels: [...new Set(told)].filter(isUnknown).toSorted(),
         days: [...withClock(coverageByDay(coverage))],
         rulers: changedRulers(groups),
       }
@@ -69,38 +44,35 @@ export function governanceQueries({ db }: ReadConnection) {
   }
 }
 
-function coverageSql(where: SqlPart): string {
-  return `SELECT agent, start_us / ${DAY_US} AS day, count(*) AS traces,
-      sum(EXISTS (SELECT 1 FROM score WHERE score.trace = trace.id)) AS evaluated
-    FROM trace WHERE ${where.sql} GROUP BY agent, day ORDER BY agent, day`
+/** The groups of scores, the largest first. */
+function overAllDays(cells: readonly ScoreCell[]): ScoreGroup[] {
+  const groups = new Map<string, ScoreGroup>()
+  for (const { day: _day, ...cell } of cells) {
+    const { agent, name, kind, judge, rubric, rubricVersion } = cell
+    const key = JSON.stringify([agent, name, kind, judge, rubric, rubricVersion])
+    const before = groups.get(key) ?? { ...cell, scores: 0 }
+    groups.set(key, {
+      ...before,
+      scores: before.scores + cell.scores,
+      firstUs: Math.min(before.firstUs, cell.firstUs),
+      lastUs: Math.max(before.lastUs, cell.lastUs),
+    })
+  }
+  return [...groups.values()].toSorted((a, b) => b.scores - a.scores)
 }
 
-function total(cells: readonly Coverage[]): Pick<Coverage, 'traces' | 'evaluated'> {
+function total(cells: readonly CoverageCell[]): Pick<CoverageCell, 'traces' | 'evaluated'> {
   return {
     traces: cells.reduce((sum, { traces }) => sum + traces, 0),
     evaluated: cells.reduce((sum, { evaluated }) => sum + evaluated, 0),
   }
 }
 
-function coverageByDay(coverage: readonly Coverage[]): Governance['days'] {
-  const days = Map.groupBy(coverage, ({ day }) => (day === null ? null : dayOf(day * DAY_US)))
+function coverageByDay(coverage: readonly CoverageCell[]): Governance['days'] {
+  const days = Map.groupBy(coverage, ({ day }) => dayOf(day * DAY_US))
   return Array.from(days, ([date, cells]) => (date === null ? [] : [{ date, ...total(cells) }]))
     .flat()
     .toSorted((one, other) => one.date.localeCompare(other.date))
-}
-
-function scoreSql(where: SqlPart): string {
-  return `SELECT trace.agent, score.name, evaluator_kind AS kind, judge, rubric, rubric_version AS rubricVersion,
-      count(*) AS scores, min(ifnull(trace.start_us, 0)) AS firstUs, max(ifnull(trace.start_us, 0)) AS lastUs
-    FROM score JOIN trace ON trace.id = score.trace WHERE ${where.sql}
-    GROUP BY trace.agent, score.name, evaluator_kind, judge, rubric, rubric_version ORDER BY scores DESC`
-}
-
-function incompleteSql(where: SqlPart): string {
-  return `SELECT trace.agent, count(DISTINCT finding.trace) AS traces FROM category
-    CROSS JOIN finding ON finding.category = category.id AND finding.current = 1
-    JOIN trace ON trace.id = finding.trace
-    WHERE category.name = 'trace_incomplete' AND (${where.sql}) GROUP BY trace.agent`
 }
 
 function isUnknown(model: string): boolean {
@@ -110,7 +82,7 @@ function isUnknown(model: string): boolean {
 
 function describeAgent(
   agent: string | null,
-  { traces, evaluated }: Pick<Coverage, 'traces' | 'evaluated'>,
+  { traces, evaluated }: Pick<CoverageCell, 'traces' | 'evaluated'>,
   groups: readonly ScoreGroup[],
   models: readonly string[],
   incomplete: number,

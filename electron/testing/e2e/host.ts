@@ -13,10 +13,10 @@ export interface Host {
   stop(): Promise<void>
 }
 
-/** The built app in its browser host, on a workspace of its own; `args` go to `tidemark serve`. */
-export async function startHost(args: string[] = []): Promise<Host> {
+/** The built app in its browser host, on a workspace of its own unless one is named; `args` go to `tidemark serve`. */
+export async function startHost(args: string[] = [], named?: string): Promise<Host> {
   const folder = mkdtempSync(join(tmpdir(), 'tidemark-e2e-'))
-  const workspace = join(folder, 'test.tidemark')
+  const workspace = named ?? join(folder, 'test.tidemark')
   const child = spawn(
     process.execPath,
     [join(PROJECT_ROOT, 'out/main/cli.js'), 'serve', '--json', '--workspace', workspace, ...args],
