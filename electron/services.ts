@@ -1,9 +1,7 @@
-import { mkdirSync } from 'node:fs'
-import { basename, dirname, join } from 'node:path'
+import { basename, join } from 'node:path'
 import { inspect } from 'node:util'
 import type { Handlers, MethodInput, MethodOutput } from '../shared/contract.ts'
 import type { CategoryInfo } from '../shared/contract/categories.ts'
-import { AppError } from '../shared/errors.ts'
 import type { BaselineEntry, WatchChange } from '../shared/model/baseline.ts'
 import type { Policy } from '../shared/model/policy.ts'
 import type { Finding } from '../shared/model/finding.ts'
@@ -36,7 +34,7 @@ import { matchCustomCategories } from './jobs/match-custom.ts'
 import { readCustomCategories } from './store/custom-categories.ts'
 import { listBaselines } from './store/baseline-store.ts'
 import { findingQueries } from './store/finding-queries.ts'
-import { openReader, openWriter, type ReadConnection } from './store/connection.ts'
+import { openReader, type ReadConnection } from './store/connection.ts'
 import type { LaunchQuery } from './store/query-child.ts'
 import { importQueries } from './store/import-queries.ts'
 import { currentPolicy } from './store/policy-store.ts'
@@ -46,6 +44,7 @@ import { createReporting, type Reporting } from './reporting.ts'
 import { loadStaticFiles, type StaticFiles } from './static-files.ts'
 import { createDispatch, type Dispatch } from './transport/dispatch.ts'
 import { createEventHub, type EventHub } from './transport/event-hub.ts'
+import { prepareWorkspace, tidyWorkspace } from './workspace-file.ts'
 
 export { APP_VERSION } from './app-root.ts'
 export { runBacktest } from './drift/backtest.ts'
@@ -281,38 +280,6 @@ export function importFirstRunSample(services: Services): Job | null {
   if (services.importCount() > 0) return null
   const path = join(APP_ROOT, 'resources', 'samples', 'first-run.jsonl.zst')
   return services.startImport({ paths: [path], label: 'sample', isSample: true })
-}
-
-/** Makes or updates the file, and takes back what a killed import left, unless another process is writing to it. */
-function prepareWorkspace(path: string): void {
-  try {
-    makeFolder(path)
-    openWriter(path, { create: true }).close()
-  } catch (error) {
-    // Reading beside a writer is fine; its own jobs will say that the workspace is busy.
-    if (!(error instanceof AppError && error.code === 'workspace_busy')) throw error
-  }
-}
-
-function makeFolder(path: string): void {
-  try {
-    mkdirSync(dirname(path), { recursive: true })
-  } catch (error) {
-    const why = `its folder cannot be made (${error instanceof Error && 'code' in error ? String(error.code) : 'unknown reason'})`
-    throw new AppError('workspace_unwritable', { path, why }, { cause: error })
-  }
-}
-
-/**
- * Only a connection that may write and is the last to close takes SQLite's log back into the workspace, so that the
- * one file is all there is to copy. Where another process writes, it does so later.
- */
-function tidyWorkspace(path: string): void {
-  try {
-    openWriter(path, { create: false }).close()
-  } catch (error) {
-    if (!(error instanceof AppError)) throw error
-  }
 }
 
 function titleOf(paths: readonly string[], label: string | undefined): string {

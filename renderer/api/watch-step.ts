@@ -81,11 +81,11 @@ async function carryOut(client: QueryClient, change: Change): Promise<void> {
 function finished(client: QueryClient, id: string): Promise<Job> {
   return new Promise((resolve) => {
     const cache = client.getQueryCache()
-    let end = (): void => undefined
+    let end: (() => void) | null = null
     const look = () => {
       const job = client.getQueryData<Job[]>(['jobs.list', {}])?.find((one) => one.id === id)
       if (job === undefined || isActive(job)) return
-      end()
+      end?.()
       resolve(job)
     }
     end = cache.subscribe(look)

@@ -34,4 +34,4 @@ export const facetMethods = {
   }),
 }
 
-export type Facet = z.infer<typeof facetSchema>
+type Facet = z.infer<typeof facetSchema>

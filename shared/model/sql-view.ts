@@ -122,4 +122,3 @@ export const SQL_VIEWS = {
   },
 } as const satisfies Record<string, Record<string, string>>
 
-export type SqlView = keyof typeof SQL_VIEWS

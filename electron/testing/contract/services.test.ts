@@ -1,65 +1,14 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { writeFileSync } from 'node:fs'
 import { readSpanRows } from '../../../shared/contract/span-table.ts'
-import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterAll, beforeAll, expect, test } from 'vitest'
-import {
-  events,
-  type EventMessage,
-  type MethodInput,
-  type MethodName,
-  type MethodOutput,
-  methods,
-} from '../../../shared/contract.ts'
+import { afterAll, expect, test } from 'vitest'
+import { events, methods } from '../../../shared/contract.ts'
 import { watchPreviewSchema } from '../../../shared/contract/baselines.ts'
 import { exportedReportSchema } from '../../../shared/contract/reports.ts'
-import { generateSample } from '../../sample/generate.ts'
-import { createServices, type Services } from '../../services.ts'
+import { openSession } from './session.ts'
 
-let folder = ''
-let services: Services
-const told: EventMessage[] = []
-const answered = new Set<MethodName>()
-
-/** Asks as a window does; the answer must be one and keep to the contract. */
-async function ask<M extends MethodName>(method: M, input: MethodInput<M>): Promise<MethodOutput<M>> {
-  const reply = await services.dispatch(method, input)
-  if (!reply.ok) throw new Error(`${method}: ${reply.error.message}`)
-  answered.add(method)
-  expect(methods[method].output.safeParse(reply.value).error).toBeUndefined()
-  return reply.value as MethodOutput<M>
-}
-
-beforeAll(async () => {
-  folder = mkdtempSync(join(tmpdir(), 'tidemark-services-'))
-  const file = join(folder, 'sample.jsonl')
-  const lines = [...generateSample({ seed: 'contract', weeks: 8, tracesPerDay: 40 })]
-  writeFileSync(file, lines.map((line) => `${line}\n`).join(''))
-  services = createServices({
-    workspacePath: join(folder, 'w.tidemark'),
-    host: 'browser',
-    resolveSource: (reference) => join(folder, reference),
-  })
-  services.events.subscribe((message) => told.push(message))
-  const { jobId } = await ask('imports.start', { sources: ['sample.jsonl'], label: 'sample' })
-  await services.jobs.finished(jobId)
-  await allJobs()
-})
-afterAll(async () => {
-  await services.close()
-  rmSync(folder, { recursive: true, force: true })
-})
-
-/** Until nothing runs any more, also what follows an import by itself. */
-async function allJobs(): Promise<void> {
-  for (;;) {
-    // What a job starts as it ends is there a moment later.
-    await new Promise((resolve) => setImmediate(resolve))
-    const running = (await ask('jobs.list', {})).find(({ finishedAt }) => finishedAt === null)
-    if (!running) return
-    await services.jobs.finished(running.id).catch(() => null)
-  }
-}
+const { services, folder, told, answered, ask, allJobs, close } = await openSession()
+afterAll(close)
 
 test('an import is analysed by itself, and every event keeps to the contract', async () => {
   expect((await ask('jobs.list', {})).map(({ kind, state }) => [kind, state])).toEqual([

@@ -6,7 +6,6 @@ export const PANELS = [
   ['redaction', 'Redaction'],
   ['history', 'History'],
 ] as const
-export type PanelId = (typeof PANELS)[number][0]
 
 export const reportsSearch = z.object({
   panel: z
