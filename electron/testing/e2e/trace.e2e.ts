@@ -36,7 +36,7 @@ test('a trace of 100,000 spans is whole: its last row, a search, its findings, o
   await page.goto(host.url)
   await openView(page, `/traces/${BIG}`)
   const tree = page.getByRole('treegrid')
-  await expect(tree).toHaveAttribute('aria-rowcount', String(SPANS))
+  await expect(tree).toHaveAttribute('aria-rowcount', String(SPANS), { timeout: 20_000 })
   await tree.focus()
   await page.keyboard.press('End')
   await expect(page.getByRole('row', { selected: true })).toHaveAttribute('aria-rowindex', String(SPANS))
