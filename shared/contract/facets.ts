@@ -34,4 +34,4 @@ export const facetMethods = {
   }),
 }
 
-type Facet = z.infer<typeof facetSchema>
+export type Facet = z.infer<typeof facetSchema>

@@ -10,7 +10,13 @@ import { openAddress, viewsOf, visitViews } from './view-visits.ts'
 import { benchWorkspace, knownIds } from './workspace.ts'
 
 // `npm run bench:app`: how fast the app feels, in Chromium, on a workspace of a million traces. Needs a build.
-const { values } = parseArgs({ options: { traces: { type: 'string', default: '1000000' } } })
+const { values } = parseArgs({
+  options: {
+    traces: { type: 'string', default: '1000000' },
+    /** Visits of each view. */
+    rounds: { type: 'string', default: '20' },
+  },
+})
 const GOAL_OPEN_MS = 1000
 const OPENED = 5
 
@@ -22,7 +28,7 @@ const browser = await chromium.launch({ executablePath, args: BROWSER_ARGS })
 try {
   const page = await browser.newPage({ viewport: { width: 1440, height: 900 } })
   const rows = [await openWeighed(page, host.url)]
-  rows.push(...(await visitViews(page, viewsOf(await knownIds(workspace)))))
+  rows.push(...(await visitViews(page, viewsOf(await knownIds(workspace)), Number(values.rounds))))
   await openAddress(page, '/traces', '[role=row][data-index]')
   rows.push(
     await measureScrolling(page, 'scrolling the trace table', '[role=grid]'),

@@ -1,9 +1,11 @@
 import type { Page } from '@playwright/test'
 import { type BenchRow, quantile } from '../bench/measure.ts'
+import { watchRequests } from './api-requests.ts'
 
-const ROUNDS = 20
 const GOAL_DATA_MS = 100
 const GOAL_PAINT_MS = 300
+/** A view that asks for nothing. */
+const BETWEEN = '/imports/map'
 /** A person has gone on by then. */
 const GIVE_UP_MS = 30_000
 /** The sample begins here; each round looks at days of its own, so that no answer is kept from the round before. */
@@ -67,19 +69,25 @@ export function viewsOf({
 }
 
 /** Goes to each view again and again, from another each time: how long its data takes, and the first sight of it. */
-export async function visitViews(page: Page, views: readonly VisitedView[]): Promise<BenchRow[]> {
+export async function visitViews(
+  page: Page,
+  views: readonly VisitedView[],
+  rounds: number,
+): Promise<BenchRow[]> {
+  const watch = watchRequests(page)
   const rows: BenchRow[] = []
   for (const view of views) {
     const data: number[] = []
     const paint: number[] = []
     const slowest = new Map<string, number>()
     // Some answers are asked for once and kept: a page loaded anew keeps none of the views before.
+    await openAddress(page, BETWEEN, 'main')
     await page.reload()
-    for (let round = 0; round < ROUNDS; round++) {
-      await openAddress(page, '/imports/map', 'main')
-      await page.evaluate(() => performance.clearResourceTimings())
+    for (let round = 0; round < rounds; round++) {
+      await openAddress(page, BETWEEN, 'main')
+      watch.begin()
       paint.push(await openAddress(page, view.address(daysOf(round), round), view.content))
-      const requests = await requestsOf(page)
+      const requests = await watch.settled()
       data.push(...requests.map(({ ms }) => ms))
       for (const { method, ms } of requests) slowest.set(method, Math.max(ms, slowest.get(method) ?? 0))
     }
@@ -137,14 +145,5 @@ export async function openAddress(page: Page, address: string, content: string):
         requestAnimationFrame(() => requestAnimationFrame(look))
       }),
     [address, content, GIVE_UP_MS] as const,
-  )
-}
-
-async function requestsOf(page: Page): Promise<{ method: string; ms: number }[]> {
-  return page.evaluate(() =>
-    performance.getEntriesByType('resource').flatMap((entry) => {
-      const method = /\/api\/([\w.]+)$/.exec(entry.name)?.[1]
-      return method === undefined || entry.duration === 0 ? [] : [{ method, ms: entry.duration }]
-    }),
   )
 }
