@@ -8,6 +8,7 @@ import { importMethods } from './contract/imports.ts'
 import { jobMethods } from './contract/jobs.ts'
 import { queryMethods } from './contract/query.ts'
 import { rulerMethods } from './contract/rulers.ts'
+import { searchMethods } from './contract/search.ts'
 import { shiftMethods } from './contract/shifts.ts'
 import { traceMethods } from './contract/traces.ts'
 import { versionMethods } from './contract/versions.ts'
@@ -29,6 +30,7 @@ export const methods = {
   ...versionMethods,
   ...traceMethods,
   ...queryMethods,
+  ...searchMethods,
 }
 
 /** What the Node side tells the window unasked. */
@@ -36,7 +38,7 @@ export const events = {
   /** A job started, moved or ended. */
   job: jobSchema,
   /** Rows changed: views should ask again. */
-  'workspace.changed': z.object({ what: z.enum(['import', 'analysis']) }),
+  'workspace.changed': z.object({ what: z.enum(['import', 'analysis', 'search']) }),
   /** The desktop shell or the command line asks the window to show something, e.g. a menu item or an opened file. */
   navigate: z.object({ to: z.string() }),
 }

@@ -9,6 +9,7 @@ import { watchDecisions } from './migrations/0004-watch-decisions.ts'
 import { promptTemplate } from './migrations/0005-prompt-template.ts'
 import { ruler } from './migrations/0006-ruler.ts'
 import { inputReference } from './migrations/0007-input-reference.ts'
+import { searchIndex } from './migrations/0009-search-index.ts'
 import { workspaceError } from './sqlite-error.ts'
 
 /** 'Tidm': the first four letters in the file's header say whose SQLite file it is. */
@@ -25,6 +26,7 @@ export const MIGRATIONS: readonly Migration[] = [
   (db) => db.exec(promptTemplate),
   (db) => db.exec(ruler),
   (db) => db.exec(inputReference),
+  (db) => db.exec(searchIndex),
 ]
 
 /** The schema version this program writes and reads. */
