@@ -8,7 +8,7 @@ export function foldText(text: string): string {
 
 /** An FTS5 query for texts that hold all runs of three characters of the words; null where they are too short. */
 export function indexQuery(words: string): string | null {
-  const signs = [...foldText(words)]
+  const signs = Array.from(foldText(words))
   if (signs.length < INDEXED_FROM) return null
   const runs = new Set<string>()
   for (let at = 0; at + INDEXED_FROM <= signs.length; at += 1) runs.add(signs.slice(at, at + 3).join(''))

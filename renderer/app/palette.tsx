@@ -7,6 +7,7 @@ import { Kbd } from '../ui/kbd.tsx'
 import { pathTo, useGoTo } from '../views/view.ts'
 import styles from './palette.module.css'
 import { setTheme, THEMES, useTheme } from '../ui/theme.ts'
+import { TextMatches } from './text-matches.tsx'
 import { useActiveOption } from './use-active-option.ts'
 import { viewList } from './view-list.ts'
 
@@ -62,6 +63,7 @@ function Commands({ onClose, onOpenFiles }: Omit<PaletteProps, 'open'>) {
             ) : null}
           </Command.Group>
         ) : null}
+        {typed ? <TextMatches typed={typed} onChosen={onClose} /> : null}
         <Command.Group heading="Go to" className={styles.group}>
           {viewList
             .filter((view) => view.inNavigation !== false)
