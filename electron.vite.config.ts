@@ -13,6 +13,7 @@ export default defineConfig({
           'import-worker': 'electron/jobs/import-worker.ts',
           'analysis-worker': 'electron/jobs/analysis-worker.ts',
           'undo-worker': 'electron/jobs/undo-worker.ts',
+          'index-worker': 'electron/jobs/index-worker.ts',
           'preview-worker': 'electron/jobs/preview-worker.ts',
           'report-worker': 'electron/jobs/report-worker.ts',
           'compare-worker': 'electron/jobs/compare-worker.ts',

@@ -74,14 +74,17 @@ function openServices(path: string): Services {
   })
   const isFirstRun = path === first && asked.workspace === null && asked.exports.length === 0
   const sample = isFirstRun ? importFirstRunSample(services) : null
-  if (sample !== null) void analyseAfter(services, sample.id)
+  if (sample === null) services.ensureIndex()
+  else void analyseAfter(services, sample.id)
   return services
 }
 
 async function analyseAfter(services: Services, jobId: string): Promise<void> {
   try {
     await services.jobs.finished(jobId)
-    services.startAnalysis({})
+    const { id } = services.startAnalysis({})
+    await services.jobs.finished(id)
+    services.ensureIndex()
   } catch {
     // The job bar shows a job that failed or was cancelled.
   }

@@ -17,6 +17,7 @@ import { mappingHandlers } from './api/mapping.ts'
 import { jobHandlers } from './api/jobs.ts'
 import { queryHandlers } from './api/query.ts'
 import { savedViewHandlers } from './api/saved-views.ts'
+import { searchHandlers } from './api/search.ts'
 import { shiftDecisionHandlers } from './api/shift-decisions.ts'
 import { redactionHandlers } from './api/redaction.ts'
 import { rulerHandlers } from './api/rulers.ts'
@@ -30,6 +31,7 @@ import { compareTraces } from './jobs/compare-traces.ts'
 import { createJobRunner, type JobRequest, type JobRunner } from './jobs/job-runner.ts'
 import type { PreviewInput } from './jobs/preview-watch.ts'
 import type { AnalysisInput, ImportInput, UndoInput } from './jobs/results.ts'
+import { searchIndexKeeper } from './jobs/search-index-keeper.ts'
 import { matchCustomCategories } from './jobs/match-custom.ts'
 import { readCustomCategories } from './store/custom-categories.ts'
 import { listBaselines } from './store/baseline-store.ts'
@@ -100,6 +102,8 @@ export interface Services extends JobHost {
   startAnalysis(request: { only?: string[]; force?: boolean; change?: WatchChange }): Job
   /** Tries a decision on the past; the job gives a WatchPreview. */
   startPreview(change: WatchChange): Job
+  /** Starts to put into the search index what is not in it; nothing where all is. */
+  ensureIndex(): void
   /** Imports, then analyses what is new. */
   openFiles(paths: string[]): Promise<void>
   importCount(): number
@@ -161,10 +165,11 @@ export function createServices({
     const input: UndoInput = { workspacePath, importId }
     return jobs.start({ kind: 'undo_import', title: 'Taking an import back', worker: 'undo-worker', input })
   }
+  const ensureIndex = searchIndexKeeper(jobs, connection)
   /** What a window starts is analysed as soon as it is done; a failed job shows itself. */
   const thenAnalyse = (job: Job): Job => {
     void jobs.finished(job.id).then(
-      () => startAnalysis({}),
+      () => thenIndex(startAnalysis({})),
       () => null,
     )
     return job
@@ -176,6 +181,10 @@ export function createServices({
     start: (request) => jobs.start(request),
     printPdf,
   })
+  const thenIndex = (job: Job): Job => {
+    void jobs.finished(job.id).then(ensureIndex, () => null)
+    return job
+  }
   const customCategories = customCategoryHandlers({ reader, launch: launchQuery, builtIn: BUILT_IN })
   const handlers: Handlers = {
     ...workspaceHandlers({ reader, appVersion: APP_VERSION, host, catalogue }),
@@ -192,6 +201,7 @@ export function createServices({
     ...versionHandlers({ reader }),
     ...traceHandlers({ reader }),
     ...savedViewHandlers({ reader }),
+    ...searchHandlers({ reader }),
     ...queryHandlers({ reader, launch: launchQuery }),
     ...reports.handlers,
     ...jobHandlers({
@@ -211,6 +221,7 @@ export function createServices({
     startImport,
     startAnalysis,
     startPreview,
+    ensureIndex,
     openFiles: async (paths) => {
       thenAnalyse(startImport({ paths }))
     },
@@ -247,7 +258,7 @@ function createJobHost(): JobHost {
     if (job.state === 'done' && job.kind !== 'report') {
       events.publish({
         name: 'workspace.changed',
-        data: { what: job.kind === 'analyze' ? 'analysis' : 'import' },
+        data: { what: job.kind === 'analyze' ? 'analysis' : job.kind === 'index' ? 'search' : 'import' },
       })
     }
   }, logError)

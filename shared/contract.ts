@@ -12,6 +12,7 @@ import { reportMethods } from './contract/reports.ts'
 import { redactionMethods } from './contract/redaction.ts'
 import { rulerMethods } from './contract/rulers.ts'
 import { savedViewMethods } from './contract/saved-views.ts'
+import { searchMethods } from './contract/search.ts'
 import { shiftMethods } from './contract/shifts.ts'
 import { tracePartMethods } from './contract/trace-parts.ts'
 import { traceMethods } from './contract/traces.ts'
@@ -39,6 +40,7 @@ export const methods = {
   ...tracePartMethods,
   ...queryMethods,
   ...reportMethods,
+  ...searchMethods,
 }
 
 /** What the Node side tells the window unasked. */
@@ -46,7 +48,7 @@ export const events = {
   /** A job started, moved or ended. */
   job: jobSchema,
   /** Rows changed: views should ask again. */
-  'workspace.changed': z.object({ what: z.enum(['import', 'analysis']) }),
+  'workspace.changed': z.object({ what: z.enum(['import', 'analysis', 'search']) }),
   /** The desktop shell or the command line asks the window to show something, e.g. a menu item or an opened file. */
   navigate: z.object({ to: z.string() }),
 }

@@ -47,6 +47,7 @@ export const addServeCommand: AddCommand = (program, done) => {
         if (options.json) printJson({ url: host.url })
         else printLine(`Tidemark is open at ${host.url}`)
         say(options, 'Ctrl+C ends it.')
+        services.ensureIndex()
         if (options.open) openBrowser(host.url)
         await interrupted()
         await host.close()

@@ -5,14 +5,22 @@ import { Worker } from 'node:worker_threads'
 import { AppError, errorText } from '../../shared/errors.ts'
 import type { Job } from '../../shared/model/job.ts'
 import { createMeter, type Meter } from './progress-meter.ts'
-import type { JobKind, WorkerMessage, WorkerStart } from './worker-protocol.ts'
+import { GIVE_WAY, type JobKind, type WorkerMessage, type WorkerStart } from './worker-protocol.ts'
 
 export interface JobRequest {
   kind: JobKind
   title: string
   /** File of the worker beside this one, without extension. */
-  worker: 'import-worker' | 'analysis-worker' | 'undo-worker' | 'preview-worker' | 'report-worker'
+  worker:
+    | 'import-worker'
+    | 'analysis-worker'
+    | 'undo-worker'
+    | 'preview-worker'
+    | 'report-worker'
+    | 'index-worker'
   input: object
+  /** It is asked to end early as soon as another job waits, and runs after all that do not. */
+  givesWay?: boolean
   /** Work before the worker starts, outside of it; what it gives joins the input. Stops when the signal does. */
   prepare?: (signal: AbortSignal) => Promise<object>
   /** Work after the worker has ended, outside of it; what it gives is the job's result. */
@@ -88,7 +96,8 @@ export function createJobRunner(
   }
   const next = (): void => {
     if (entries.some((entry) => entry.job.state === 'running')) return
-    const entry = entries.find((candidate) => candidate.job.state === 'queued')
+    const queued = entries.filter((candidate) => candidate.job.state === 'queued')
+    const entry = queued.find((candidate) => !candidate.request.givesWay) ?? queued[0]
     if (entry) run(entry)
   }
   const run = (entry: Entry): void => {
@@ -160,6 +169,7 @@ export function createJobRunner(
       entries.push(entry)
       while (entries.length > KEEP_ENDED && entries[0]?.job.finishedAt) entries.shift()
       onChange(entry.job)
+      if (!request.givesWay) askWay(entries)
       next()
       return entry.job
     },
@@ -181,6 +191,13 @@ export function createJobRunner(
       }
       await Promise.all(entries.map((entry) => entry.done.catch(() => null)))
     },
+  }
+}
+
+/** Tells running jobs that give way that another one waits. */
+function askWay(entries: readonly Entry[]): void {
+  for (const { job, request, cancelFlag } of entries) {
+    if (job.state === 'running' && request.givesWay) Atomics.compareExchange(cancelFlag, 0, 0, GIVE_WAY)
   }
 }
 

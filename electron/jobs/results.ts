@@ -69,3 +69,12 @@ export interface UndoInput {
   workspacePath: string
   importId: number
 }
+
+export interface IndexInput {
+  workspacePath: string
+}
+
+export interface IndexResult {
+  /** False where it gave way to another job. */
+  complete: boolean
+}

@@ -19,8 +19,11 @@ export type WorkerMessage =
 /** What every worker is started with; `input` is its own. */
 export interface WorkerStart<T> {
   input: T
-  /** One Int32: set to 1 to cancel. Shared memory, because a worker in the middle of a batch reads no messages. */
+  /** One Int32: set to 1 to cancel, to GIVE_WAY where another job waits. Shared memory, because a worker in the middle of a batch reads no messages. */
   cancel: SharedArrayBuffer
 }
+
+/** Value of the flag that asks a job that can go on later to end now. */
+export const GIVE_WAY = 2
 
 export type JobKind = Job['kind']

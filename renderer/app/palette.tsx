@@ -8,6 +8,7 @@ import { pathTo, useGoTo } from '../views/view.ts'
 import styles from './palette.module.css'
 import { nextSteps, redoNewest, undoNewest } from '../ui/undo.ts'
 import { setTheme, THEMES, useTheme } from '../ui/theme.ts'
+import { TextMatches } from './text-matches.tsx'
 import { useActiveOption } from './use-active-option.ts'
 import { viewList } from './view-list.ts'
 
@@ -64,6 +65,7 @@ function Commands({ onClose, onOpenFiles }: Omit<PaletteProps, 'open'>) {
             ) : null}
           </Command.Group>
         ) : null}
+        {typed ? <TextMatches typed={typed} onChosen={onClose} /> : null}
         <Command.Group heading="Go to" className={styles.group}>
           {viewList
             .filter((view) => view.inNavigation !== false)

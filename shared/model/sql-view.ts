@@ -121,4 +121,3 @@ export const SQL_VIEWS = {
     sentence: 'all of it in words',
   },
 } as const satisfies Record<string, Record<string, string>>
-

@@ -10,8 +10,9 @@ import { openSession } from './session.ts'
 const { services, folder, told, answered, ask, allJobs, close } = await openSession()
 afterAll(close)
 
-test('an import is analysed by itself, and every event keeps to the contract', async () => {
+test('an import is analysed and indexed by itself, and every event keeps to the contract', async () => {
   expect((await ask('jobs.list', {})).map(({ kind, state }) => [kind, state])).toEqual([
+    ['index', 'done'],
     ['analyze', 'done'],
     ['import', 'done'],
   ])
@@ -19,6 +20,7 @@ test('an import is analysed by itself, and every event keeps to the contract', a
   expect(told.filter(({ name }) => name === 'workspace.changed').map(({ data }) => data)).toEqual([
     { what: 'import' },
     { what: 'analysis' },
+    { what: 'search' },
   ])
   for (const { name, data } of told) expect(events[name].safeParse(data).error).toBeUndefined()
 })
@@ -113,6 +115,12 @@ test('a trace: from the list to a part of its longest text', async () => {
   expect(rows).toHaveLength(trace.spanCount)
   const { turns } = await ask('trace.conversation', { traceId: trace.traceId })
   expect(turns.length).toBeGreaterThan(2)
+  const said = turns.find(({ path, text }) => path.endsWith('.text') && text.length > 20)?.text.text ?? ''
+  const { matches } = await ask('search.inTrace', { traceId: trace.traceId, words: said.slice(0, 20) })
+  expect(matches.length).toBeGreaterThan(0)
+  const search = await ask('search.find', { words: said.slice(0, 20) })
+  expect(search.found.length).toBeGreaterThan(0)
+  expect(search.indexed).toBe(search.traces)
   for (const { spanId } of rows) await ask('trace.span', { traceId: trace.traceId, spanId })
   for (const { spanId, path, text } of turns) {
     const part = await ask('trace.text', { traceId: trace.traceId, spanId, path, from: 0, length: 100 })
