@@ -67,6 +67,20 @@ test('a regression is found, dated, sized, explained and told', () => {
   expect(Object.keys(record.cellRates['tool_error_silent']!)).toEqual(SEGMENTS)
 })
 
+test('evidence that outgrows a number is told as one', () => {
+  const huge = makeSeries({
+    seed: 3,
+    days: 56,
+    categories: ['eval_gap', 'tool_error_silent'],
+    segments: SEGMENTS,
+    size: () => 3000,
+    rate: (day, c) => (c === 0 ? 0.01 : day >= 35 ? 0.6 : 0.02),
+  })
+  const values = runWatch(input(huge)).evidence.map(({ value }) => value)
+  expect(Math.max(...values)).toBeGreaterThan(1e9)
+  expect(values.every(Number.isFinite)).toBe(true)
+})
+
 test('governance is not drift of the agent', () => {
   const { record, shifts } = runWatch(input(regression()))
   expect(shifts.some(({ category }) => category === 'eval_gap')).toBe(false)

@@ -84,10 +84,17 @@ export function tellWatch(
     blind: seen.filter(({ isBlind: blind }) => blind).length,
   })
   const evidence = watched.flatMap(({ regime, days: inside, evidence: values }) =>
-    inside.map(({ date }, d) => ({ category: regime.category, date, value: values[d] ?? 0 })),
+    inside.map(({ date }, d) => ({
+      category: regime.category,
+      date,
+      value: Math.min(MOST_EVIDENCE, values[d] ?? 0),
+    })),
   )
   return { record, shifts, followers, notices, evidence }
 }
+
+/** Evidence multiplies by the day and outgrows a number; no more than this is told, which is certainty many times over. */
+const MOST_EVIDENCE = 1e12
 
 /** What every stream in force could show before any alert. */
 function seenStreams(
