@@ -1,12 +1,13 @@
 import { setTimeout } from 'node:timers/promises'
-import { openWriter } from '../store/connection.ts'
+import { AppError } from '../../shared/errors.ts'
+import { openWriter, type WriteConnection } from '../store/connection.ts'
 import { indexNextTraces, searchCoverage } from '../store/search-index.ts'
 import type { IndexInput, IndexResult } from './results.ts'
 import type { PatientContext } from './worker-context.ts'
 
-/** One transaction takes about so long; between two the workspace is free for other writers. */
+/** One transaction takes about so long; between two the workspace is free for longer than others pause while waiting. */
 const BATCH_MS = 400
-const PAUSE_MS = 20
+const PAUSE_MS = 120
 
 /**
  * Puts the texts of all traces into the search index, in short transactions. What is written stays: cancelled, killed
@@ -18,7 +19,8 @@ export async function runIndex(input: IndexInput, context: PatientContext): Prom
   let recordsDone = 0
   while (true) {
     context.checkCancelled()
-    const connection = openWriter(input.workspacePath, { create: false })
+    const connection = openUnlessBusy(input.workspacePath)
+    if (connection === null) return { complete: false }
     try {
       coverage ??= searchCoverage(connection)
       const indexed = indexNextTraces(connection, below, BATCH_MS)
@@ -36,5 +38,15 @@ export async function runIndex(input: IndexInput, context: PatientContext): Prom
     }
     if (context.isAskedToGiveWay()) return { complete: false }
     await setTimeout(PAUSE_MS)
+  }
+}
+
+/** Null while something longer writes, e.g. an import of another process: the index goes on after it. */
+function openUnlessBusy(path: string): WriteConnection | null {
+  try {
+    return openWriter(path, { create: false })
+  } catch (error) {
+    if (error instanceof AppError && error.code === 'workspace_busy') return null
+    throw error
   }
 }
