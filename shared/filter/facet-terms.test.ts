@@ -26,6 +26,8 @@ test('an alternative at the top is put in parentheses before a term stands besid
 
 test('a pattern is no value, and a filter that cannot be read is left alone', () => {
   expect(facetState('model:gpt*', 'model', 'gpt*')).toBeNull()
-  expect(withFacet('model:gpt* AND input:/a b/', 'model', 'x', 'include')).toBe('model:gpt* input:/a b/ model:x')
+  expect(withFacet('model:gpt* AND input:/a b/', 'model', 'x', 'include')).toBe(
+    'model:gpt* input:/a b/ model:x',
+  )
   expect(withFacet('model:', 'agent', 'x', 'include')).toBe('model:')
 })

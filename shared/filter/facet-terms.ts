@@ -81,7 +81,7 @@ function splitParts(filter: string): string[] {
   const parts: string[] = []
   let start = -1
   let depth = 0
-  for (let at = 0; at < filter.length; ) {
+  for (let at = 0; at < filter.length;) {
     const sign = filter[at] ?? ''
     if (/\s/.test(sign)) {
       at += 1
