@@ -80,16 +80,13 @@ async function carryOut(client: QueryClient, change: Change): Promise<void> {
 /** Events keep the list of jobs current; the one asked for ends in it. */
 function finished(client: QueryClient, id: string): Promise<Job> {
   return new Promise((resolve) => {
-    const cache = client.getQueryCache()
-    let end: (() => void) | null = null
-    const look = () => {
+    const stop = client.getQueryCache().subscribe(() => {
       const job = client.getQueryData<Job[]>(['jobs.list', {}])?.find((one) => one.id === id)
       if (job === undefined || isActive(job)) return
-      end?.()
+      stop()
       resolve(job)
-    }
-    end = cache.subscribe(look)
-    look()
+    })
+    // A short job may have told its end already.
     void client.invalidateQueries({ queryKey: ['jobs.list'] })
   })
 }

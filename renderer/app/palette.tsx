@@ -1,6 +1,6 @@
 import { Command } from 'cmdk'
 import { useState } from 'react'
-import { useCatalogue } from '../api/queries.ts'
+import { useCall, useCatalogue } from '../api/queries.ts'
 import { CategoryDot } from '../ui/category-color.tsx'
 import { Dialog } from '../ui/dialog.tsx'
 import { Kbd } from '../ui/kbd.tsx'
@@ -31,6 +31,7 @@ function Commands({ onClose, onOpenFiles }: Omit<PaletteProps, 'open'>) {
   const [text, setText] = useState('')
   const goTo = useGoTo()
   const catalogue = useCatalogue().data ?? []
+  const views = useCall('savedViews.list', {}).data ?? []
   const theme = useTheme()
   const activeOption = useActiveOption()
   const run = (action: () => void) => () => {
@@ -75,6 +76,21 @@ function Commands({ onClose, onOpenFiles }: Omit<PaletteProps, 'open'>) {
               </Item>
             ))}
         </Command.Group>
+        {views.length > 0 ? (
+          <Command.Group heading="Saved views" className={styles.group}>
+            {views.map(({ id, name, filter, columns, sort, direction }) => (
+              <Item
+                key={id}
+                value={`view ${name}`}
+                onSelect={run(() =>
+                  goTo('/traces', { filter, columns: columns?.join(','), sort, direction }),
+                )}
+              >
+                {name}
+              </Item>
+            ))}
+          </Command.Group>
+        ) : null}
         <Command.Group heading="Commands" className={styles.group}>
           <Item value="open files import" keys="Ctrl O" onSelect={run(onOpenFiles)}>
             Import files…

@@ -11,6 +11,7 @@ export const tracesView = defineView({
     ['/', 'filter'],
     ['j k', 'next, previous'],
     ['Enter', 'open'],
+    ['Space', 'mark'],
   ],
   component: TracesPage,
   search: tracesSearch,

@@ -1,4 +1,5 @@
 import {
+  type ColumnDef,
   columnSizingFeature,
   columnVisibilityFeature,
   createColumnHelper,
@@ -16,6 +17,7 @@ import { useWorkspace } from '../../api/queries.ts'
 import { Tag } from '../../ui/tag.tsx'
 import { CategoriesCell } from './categories-cell.tsx'
 import styles from './trace-table.module.css'
+import type { ColumnId } from './column-choice.ts'
 import type { TraceSort } from './traces-search.ts'
 
 export const features = tableFeatures({ columnSizingFeature, columnVisibilityFeature })
@@ -30,13 +32,20 @@ export const SORT_OF_COLUMN: Readonly<Record<string, TraceSort>> = {
   cost: 'cost',
 }
 
-export const NUMBER_COLUMNS: ReadonlySet<string> = new Set(['duration', 'spans', 'tokens', 'cost'])
+export const NUMBER_COLUMNS: ReadonlySet<string> = new Set([
+  'duration',
+  'spans',
+  'tokens',
+  'cost',
+  'llm',
+  'tools',
+])
 
 /** Below this width (pixels) agent and model stand under the name instead of in columns of their own. */
 export const WIDE_FROM = 1060
 
 /** Widths in pixels; `name` takes what the others leave. */
-export const columns = helper.columns([
+const columns: readonly ColumnDef<typeof features, TraceRow>[] = helper.columns([
   helper.display({
     id: 'time',
     header: 'Time',
@@ -92,7 +101,35 @@ export const columns = helper.columns([
     size: 62,
     cell: ({ row }) => <StatusCell trace={row.original} />,
   }),
+  plain('env', 'Environment', 96, (trace) => trace.environment),
+  plain('provider', 'Provider', 92, (trace) => trace.provider),
+  plain('prompt', 'Prompt version', 110, (trace) => trace.promptVersion),
+  plain('import', 'Import', 120, (trace) => trace.importLabel),
+  plain('session', 'Session', 120, (trace) => trace.sessionId),
+  plain('user', 'User', 96, (trace) => trace.userId),
+  plain('llm', 'Model calls', 84, (trace) => formatShortCount(trace.llmCalls)),
+  plain('tools', 'Tool calls', 80, (trace) => formatShortCount(trace.toolCalls)),
 ])
+
+/** A column that shows a text of the trace as it is. */
+function plain(id: ColumnId, header: string, size: number, pick: (trace: TraceRow) => string | null) {
+  return helper.display({
+    id,
+    header,
+    size,
+    cell: ({ row }) => <span title={pick(row.original) ?? undefined}>{pick(row.original)}</span>,
+  })
+}
+
+/** What the columns are called, where they are chosen. */
+export const COLUMN_TITLES: ReadonlyMap<string, string> = new Map(
+  columns.map(({ id, header }) => [id ?? '', typeof header === 'string' ? header : '']),
+)
+
+/** The columns of a choice in its order. */
+export function columnsOf(ids: readonly ColumnId[]): ColumnDef<typeof features, TraceRow>[] {
+  return ids.flatMap((id) => columns.find((column) => column.id === id) ?? [])
+}
 
 export const NARROW = { agent: false, model: false, status: false } as const
 export const WIDE = {} as const

@@ -1,11 +1,11 @@
 import { useTable } from '@tanstack/react-table'
 import { useVirtualizer } from '@tanstack/react-virtual'
-import { useEffect, useRef, useState } from 'react'
+import { useEffect, useMemo, useRef, useState } from 'react'
 import type { TraceRow } from '../../../shared/contract/schemas.ts'
 import { useHotkeys } from '../../ui/hotkeys.ts'
 import { joinClass } from '../../ui/join-class.ts'
 import {
-  columns,
+  columnsOf,
   features,
   NARROW,
   NARROW_SIZES,
@@ -14,15 +14,22 @@ import {
   WIDE,
   WIDE_FROM,
 } from './trace-columns.tsx'
+import type { ColumnId } from './column-choice.ts'
+import type { Density } from './column-menu.tsx'
+import { extendRows, NO_ROWS, type RowSelection, toggleRow } from './select-rows.ts'
 import styles from './trace-table.module.css'
 import type { TraceSort } from './traces-search.ts'
 
-const ROW_HEIGHT = { wide: 36, narrow: 48 }
+const ROW_HEIGHT = { normal: { wide: 36, narrow: 48 }, dense: { wide: 28, narrow: 42 } }
 /** Rows before the end at which the next page is asked for. */
 const AHEAD = 60
 
 export interface TraceTableProps {
   rows: readonly TraceRow[]
+  columns: readonly ColumnId[]
+  density: Density
+  selection: RowSelection
+  onSelect: (selection: RowSelection) => void
   /** Rows there are in all, as far as it is known. */
   total: number | null
   sort: TraceSort
@@ -36,11 +43,13 @@ export interface TraceTableProps {
   onOpen: (traceId: string) => void
 }
 
-/** The traces as a grid: j and k or the arrow keys move, Enter opens. Only the rows in sight are in the document. */
+/** The traces as a grid: j and k or the arrow keys move, Enter opens, Space and Shift mark. Only the rows in sight are in the document. */
 export function TraceTable(props: TraceTableProps) {
-  const { rows, sort, direction, hasMore, onMore, onOpen } = props
+  const { rows, sort, direction, hasMore, onMore, onOpen, selection, onSelect } = props
   const scroller = useRef<HTMLDivElement>(null)
   const wide = useIsWide(scroller)
+  const columns = useMemo(() => columnsOf(props.columns), [props.columns])
+  const ids = useMemo(() => rows.map((row) => row.traceId), [rows])
   const table = useTable({
     features,
     columns,
@@ -49,7 +58,7 @@ export function TraceTable(props: TraceTableProps) {
     state: { columnVisibility: wide ? WIDE : NARROW },
   })
   const model = table.getRowModel().rows
-  const height = wide ? ROW_HEIGHT.wide : ROW_HEIGHT.narrow
+  const height = ROW_HEIGHT[props.density][wide ? 'wide' : 'narrow']
   // oxlint-disable-next-line react/incompatible-library -- no compiler is used; what it returns is read in every render
   const virtualizer = useVirtualizer({
     count: model.length,
@@ -94,7 +103,11 @@ export function TraceTable(props: TraceTableProps) {
     setCurrent(next)
     virtualizer.scrollToIndex(next, { align: 'auto' })
   }
-  useHotkeys({ j: () => move(current + 1), k: () => move(current - 1) })
+  useHotkeys({
+    j: () => move(current + 1),
+    k: () => move(current - 1),
+    ...(selection.ids.size > 0 && { escape: () => onSelect(NO_ROWS) }),
+  })
 
   const onKeyDown = (event: React.KeyboardEvent) => {
     const page = Math.max(1, Math.floor((scroller.current?.clientHeight ?? 0) / height) - 2)
@@ -108,14 +121,19 @@ export function TraceTable(props: TraceTableProps) {
     }[event.key]
     if (to !== undefined) {
       event.preventDefault()
+      if (event.shiftKey)
+        onSelect(extendRows(selection, ids, current, Math.min(Math.max(to, 0), ids.length - 1)))
       move(to)
+    } else if (event.key === ' ' && event.target instanceof HTMLElement && event.target.role === 'row') {
+      event.preventDefault()
+      onSelect(toggleRow(selection, ids, current))
     } else if (event.key === 'Enter' && event.target instanceof HTMLElement && event.target.role === 'row') {
       const trace = rows[current]
       if (trace) onOpen(trace.traceId)
     }
   }
 
-  const template = table
+  const widths = table
     .getVisibleLeafColumns()
     .map((column) =>
       column.id === 'name'
@@ -123,6 +141,7 @@ export function TraceTable(props: TraceTableProps) {
         : `${(wide ? undefined : NARROW_SIZES[column.id]) ?? column.getSize()}px`,
     )
     .join(' ')
+  const template = `24px ${widths}`
   return (
     <div
       ref={scroller}
@@ -130,7 +149,8 @@ export function TraceTable(props: TraceTableProps) {
       role="grid"
       aria-label="Traces"
       aria-rowcount={props.total ?? -1}
-      aria-colcount={table.getVisibleLeafColumns().length}
+      aria-colcount={table.getVisibleLeafColumns().length + 1}
+      aria-multiselectable
       aria-busy={props.isStale}
       tabIndex={current === -1 ? 0 : -1}
       onFocus={(event) => {
@@ -139,6 +159,7 @@ export function TraceTable(props: TraceTableProps) {
       onKeyDown={onKeyDown}
     >
       <div className={styles.head} role="row" aria-rowindex={1} style={{ gridTemplateColumns: template }}>
+        <div role="columnheader" aria-label="Marked" />
         {table.getHeaderGroups()[0]?.headers.map((header) => (
           <HeaderCell key={header.id} id={header.id} sort={sort} direction={direction} onSort={props.onSort}>
             <table.FlexRender header={header} />
@@ -160,12 +181,27 @@ export function TraceTable(props: TraceTableProps) {
               role="row"
               data-index={item.index}
               aria-rowindex={item.index + 2}
-              aria-selected={item.index === current}
+              aria-selected={selection.ids.has(row.id)}
+              data-current={item.index === current || undefined}
               tabIndex={item.index === current ? 0 : -1}
               className={joinClass(styles.row, !wide && styles.tall)}
               style={{ gridTemplateColumns: template, height, transform: `translateY(${item.start}px)` }}
-              onClick={() => onOpen(row.original.traceId)}
+              onClick={(event) => {
+                if (event.shiftKey) onSelect(extendRows(selection, ids, Math.max(0, current), item.index))
+                else if (event.ctrlKey || event.metaKey) onSelect(toggleRow(selection, ids, item.index))
+                else onOpen(row.original.traceId)
+              }}
             >
+              <div role="gridcell" className={styles.mark}>
+                <input
+                  type="checkbox"
+                  tabIndex={-1}
+                  aria-label="Mark this trace"
+                  checked={selection.ids.has(row.id)}
+                  onClick={(event) => event.stopPropagation()}
+                  onChange={() => onSelect(toggleRow(selection, ids, item.index))}
+                />
+              </div>
               {row.getVisibleCells().map((cell) => (
                 <div
                   key={cell.id}

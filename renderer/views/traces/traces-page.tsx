@@ -1,12 +1,21 @@
-import { useCallback, useMemo } from 'react'
+import { useCallback, useMemo, useState } from 'react'
 import { formatCount, formatPlural } from '../../../shared/format.ts'
 import { useCall, useWorkspace } from '../../api/queries.ts'
 import { useFilterValues } from '../../api/filter-values.ts'
 import { Button, buttonClass } from '../../ui/button.tsx'
+import { Chip } from '../../ui/chip.tsx'
 import { FilterBox } from '../../ui/filter-box.tsx'
 import { filterProblem } from '../../ui/filter-problem.ts'
 import { EmptyState, ErrorState, Loading } from '../../ui/states.tsx'
 import { ViewLink, pathTo, useGoTo, useScope, useSetSearch, useViewSearch } from '../view.ts'
+import { usePreference } from '../../ui/preference.ts'
+import { type ColumnId, readColumns, writeColumns } from './column-choice.ts'
+import { ColumnMenu } from './column-menu.tsx'
+import { FacetPanel } from './facet-panel.tsx'
+import { NO_ROWS, type RowSelection } from './select-rows.ts'
+import { SelectionBar } from './selection-bar.tsx'
+import { useIsRoomy } from './use-is-roomy.ts'
+import { ViewBar } from './view-bar.tsx'
 import { TraceTable } from './trace-table.tsx'
 import styles from './traces-page.module.css'
 import { tracesSearch } from './traces-search.ts'
@@ -39,6 +48,19 @@ export function TracesPage() {
     [setSearch, goTo, filter, sort, direction],
   )
   const isNarrowed = Boolean(filter || scope.from || scope.to || scope.segment)
+  const [preferred, setPreferred] = usePreference('traces.columns')
+  const [dense, setDense] = usePreference('traces.density')
+  const [facets, setFacets] = usePreference('traces.facets')
+  const isRoomy = useIsRoomy()
+  const showsFacets = facets === null ? isRoomy : facets === 'shown'
+  const columns = useMemo(() => readColumns(search.columns ?? preferred), [search.columns, preferred])
+  const chooseColumns = (next: readonly ColumnId[]) => {
+    setPreferred(writeColumns(next))
+    if (search.columns !== undefined) setSearch({ columns: null }, { replace: true })
+  }
+  const [selection, setSelection] = useState<RowSelection>(NO_ROWS)
+  const setFilter = (next: string) => setSearch({ filter: next, row: null })
+  const listKey = JSON.stringify([scope, filter, sort, direction])
   return (
     <div className={styles.page}>
       <header className={styles.header}>
@@ -52,44 +74,74 @@ export function TracesPage() {
           onApply={(next, again) => setSearch({ filter: next, row: null }, { replace: again })}
         />
       </header>
-      {!isReadable ? (
-        <EmptyState
-          title="The filter cannot be read"
-          text="What is expected is written at the place of the error, above."
-          action={<Button onClick={() => setSearch({ filter: null, row: null })}>Clear the filter</Button>}
+      <ViewBar
+        now={{
+          filter: filter ?? '',
+          columns: writeColumns(columns) === null ? null : [...columns],
+          sort: sort ?? 'start',
+          direction: direction ?? 'desc',
+        }}
+      >
+        <Chip aria-pressed={showsFacets} onClick={() => setFacets(showsFacets ? 'hidden' : 'shown')}>
+          Facets
+        </Chip>
+        <ColumnMenu
+          columns={columns}
+          density={dense === 'dense' ? 'dense' : 'normal'}
+          onColumns={chooseColumns}
+          onDensity={(density) => setDense(density === 'normal' ? null : density)}
         />
-      ) : list.isError ? (
-        <ErrorState error={list.error} onRetry={() => void list.refetch()} />
-      ) : list.isPending ? (
-        <div className={styles.wait}>
-          <Loading label="Loading the traces" lines={14} />
+      </ViewBar>
+      <div className={styles.panes}>
+        {showsFacets ? <FacetPanel filter={filter ?? ''} enabled={isReadable} onFilter={setFilter} /> : null}
+        <div className={styles.list}>
+          {!isReadable ? (
+            <EmptyState
+              title="The filter cannot be read"
+              text="What is expected is written at the place of the error, above."
+              action={
+                <Button onClick={() => setSearch({ filter: null, row: null })}>Clear the filter</Button>
+              }
+            />
+          ) : list.isError ? (
+            <ErrorState error={list.error} onRetry={() => void list.refetch()} />
+          ) : list.isPending ? (
+            <div className={styles.wait}>
+              <Loading label="Loading the traces" lines={14} />
+            </div>
+          ) : rows.length === 0 ? (
+            <NoTraces
+              isNarrowed={isNarrowed}
+              onClear={() => setSearch({ filter: null, from: null, to: null, segment: null })}
+            />
+          ) : (
+            <TraceTable
+              key={listKey}
+              rows={rows}
+              columns={columns}
+              density={dense === 'dense' ? 'dense' : 'normal'}
+              selection={selection}
+              onSelect={setSelection}
+              total={count.data && !count.data.capped ? count.data.count : null}
+              sort={sort ?? 'start'}
+              direction={direction ?? 'desc'}
+              onSort={(nextSort, nextDirection) =>
+                setSearch({
+                  sort: nextSort === 'start' ? null : nextSort,
+                  direction: nextDirection === 'desc' ? null : nextDirection,
+                  row: null,
+                })
+              }
+              hasMore={list.hasNextPage && !list.isPlaceholderData}
+              onMore={loadMore}
+              startAt={search.row}
+              isStale={list.isPlaceholderData}
+              onOpen={open}
+            />
+          )}
+          <SelectionBar ids={[...selection.ids]} onClear={() => setSelection(NO_ROWS)} />
         </div>
-      ) : rows.length === 0 ? (
-        <NoTraces
-          isNarrowed={isNarrowed}
-          onClear={() => setSearch({ filter: null, from: null, to: null, segment: null })}
-        />
-      ) : (
-        <TraceTable
-          key={JSON.stringify([scope, filter, sort, direction])}
-          rows={rows}
-          total={count.data && !count.data.capped ? count.data.count : null}
-          sort={sort ?? 'start'}
-          direction={direction ?? 'desc'}
-          onSort={(nextSort, nextDirection) =>
-            setSearch({
-              sort: nextSort === 'start' ? null : nextSort,
-              direction: nextDirection === 'desc' ? null : nextDirection,
-              row: null,
-            })
-          }
-          hasMore={list.hasNextPage && !list.isPlaceholderData}
-          onMore={loadMore}
-          startAt={search.row}
-          isStale={list.isPlaceholderData}
-          onOpen={open}
-        />
-      )}
+      </div>
     </div>
   )
 }

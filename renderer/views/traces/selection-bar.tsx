@@ -1,0 +1,51 @@
+import { filterTerm } from '../../../shared/filter/filter-term.ts'
+import { formatPlural } from '../../../shared/format.ts'
+import { Button } from '../../ui/button.tsx'
+import { tellNotice } from '../../ui/notices.ts'
+import { pathTo, useGoTo, useSetSearch } from '../view.ts'
+import styles from './selection-bar.module.css'
+
+/** A filter may have 4,000 characters (contract of `traces.list`). */
+const LONGEST_FILTER = 4000
+
+/** What can be done with the traces that are marked. */
+export function SelectionBar({ ids, onClear }: { ids: readonly string[]; onClear: () => void }) {
+  const goTo = useGoTo()
+  const setSearch = useSetSearch()
+  if (ids.length === 0) return null
+  const terms = ids.map((id) => filterTerm('trace', id)).join(' OR ')
+  const [first = '', second] = ids
+  const isLong = terms.length + 2 > LONGEST_FILTER
+  const tooMany = isLong ? 'Too many for one filter: mark fewer' : undefined
+  const copy = async () => {
+    await navigator.clipboard.writeText(ids.join('\n'))
+    tellNotice(`${formatPlural(ids.length, 'trace id')} copied`)
+  }
+  return (
+    <div className={styles.bar} role="toolbar" aria-label="Marked traces">
+      <b>{formatPlural(ids.length, 'trace')} marked</b>
+      {second === undefined ? (
+        <Button onClick={() => goTo(pathTo('traces', first))}>Open</Button>
+      ) : (
+        <Button disabled={isLong} title={tooMany} onClick={() => setSearch({ filter: terms, row: null })}>
+          Show only these
+        </Button>
+      )}
+      {ids.length === 2 && second !== undefined ? (
+        <Button onClick={() => goTo(pathTo('traces', first), { against: second })}>Compare the two</Button>
+      ) : (
+        <Button
+          disabled={isLong}
+          title={tooMany}
+          onClick={() => goTo('/compare', { a: `-(${terms})`, b: terms })}
+        >
+          Compare with the rest
+        </Button>
+      )}
+      <Button onClick={() => void copy()}>Copy ids</Button>
+      <Button variant="quiet" onClick={onClear}>
+        Clear
+      </Button>
+    </div>
+  )
+}
