@@ -106,6 +106,30 @@ test('what arrives after its day was closed is shown, told, and no evidence; tak
   expect(shown(path)).toEqual(before)
 })
 
+test('a baseline that is chosen afterwards counts what came late as well, until it is taken back', async () => {
+  const path = makeWorkspace({ first: [{ path: 'a.jsonl', spans: days(0, 56) }] })
+  await analyse(path)
+  await add(
+    path,
+    'late',
+    days(30, 44, 0).map((span) => Object.assign(span, { traceId: `late-${span.traceId}` })),
+  )
+  await analyse(path)
+  const isLate = () => shown(path).notices.some(({ kind }) => kind === 'late')
+  const sessions = () => listBaselines(reader(path))[0]?.sessions
+  expect(isLate()).toBe(true)
+  const dates = { from: '2026-02-02', to: '2026-02-20' }
+  await analyse(path, { kind: 'choose', ...dates, excluded: [], name: '', reason: 'all is in', author: '' })
+  expect(isLate()).toBe(false)
+  // 19 days of twelve sessions each, and the 14 late days, which all lie inside, once more.
+  expect(sessions()).toBe(19 * PER_DAY + 14 * PER_DAY)
+  await analyse(path)
+  expect(isLate()).toBe(false)
+  const version = listBaselines(reader(path))[0]?.version ?? 0
+  await analyse(path, { kind: 'take_back', version, reason: 'no', author: '' })
+  expect(isLate()).toBe(true)
+})
+
 test('a clock in the future closes no day', async () => {
   const future = makeSpans(BROKEN, 'ahead').map((span) =>
     Object.assign(span, { startUs: Date.now() * 1000 + 400 * DAY }),

@@ -6,7 +6,6 @@ import { DAY_US } from '../drift/calendar.ts'
 import { lastClosedDay } from '../drift/clock.ts'
 import { type DailyCounts, SessionCounter } from '../drift/daily-counts.ts'
 import type { ReadConnection } from '../store/connection.ts'
-import { firstBaselineUs } from '../store/baseline-store.ts'
 import { hasTracesBefore, importClocks, sessionVerdicts, type TraceVerdicts } from '../store/drift-reader.ts'
 import { keepsSession } from './session-sample.ts'
 import { type CategoryTally, VerdictTally } from './verdict-tally.ts'
@@ -29,9 +28,16 @@ export interface GatheredCounts {
   future: number
 }
 
-/** Reads all verdicts of the workspace and counts them by day, category and segment. */
-export function gatherCounts(connection: ReadConnection, policy: Policy): GatheredCounts {
-  const limits = readLimits(connection)
+/**
+ * Reads all verdicts of the workspace and counts them by day, category and segment. What was imported after
+ * `watchedSince` (microseconds; null: nothing is watched yet) and belongs to days that were closed by then is late.
+ */
+export function gatherCounts(
+  connection: ReadConnection,
+  policy: Policy,
+  watchedSince: number | null,
+): GatheredCounts {
+  const limits = readLimits(connection, watchedSince)
   const isAll = policy.share >= 1 && ![...limits].some(([id, limit]) => hasLate(connection, id, limit))
   const shown = new SessionCounter()
   const evidence = isAll ? null : new SessionCounter()
@@ -72,9 +78,8 @@ interface ImportLimit {
   closedUs: number | null
 }
 
-function readLimits(connection: ReadConnection): Map<number, ImportLimit> {
+function readLimits(connection: ReadConnection, watchedSince: number | null): Map<number, ImportLimit> {
   const clocks = importClocks(connection, FUTURE_GRACE_US)
-  const watchedSince = firstBaselineUs(connection)
   const limits = new Map<number, ImportLimit>()
   let newest = 0
   for (const { importId, startedUs, traces, ahead, newestUs, furthestUs } of clocks) {

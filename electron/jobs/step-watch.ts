@@ -5,7 +5,13 @@ import { isFakeClock } from '../drift/clock.ts'
 import type { BaselinePlan } from '../drift/baseline-plan.ts'
 import { readPlan } from '../drift/plan-record.ts'
 import { runWatch, type WatchedCategory, type WatchResult } from '../drift/run-watch.ts'
-import { currentPlan, hasDecidedBaseline, planBefore, type StoredPlan } from '../store/baseline-store.ts'
+import {
+  currentPlan,
+  planBefore,
+  restsOnDecision,
+  type StoredPlan,
+  watchedSinceUs,
+} from '../store/baseline-store.ts'
 import type { ReadConnection } from '../store/connection.ts'
 import { currentPolicy } from '../store/policy-store.ts'
 import { type GatheredCounts, gatherCounts } from './gather-counts.ts'
@@ -29,7 +35,7 @@ export function stepWatch(
 ): WatchStep {
   const before = currentPolicy(connection)
   const policy = change?.kind === 'policy' ? change.policy : before
-  const gathered = gatherCounts(connection, policy)
+  const gathered = gatherCounts(connection, policy, watchedSince(connection, change))
   const { evidence } = gathered
   const marks = marksOf(
     !isFakeClock({ ...evidence, sessions: evidence.total, syntheticSessions: evidence.synthetic }),
@@ -43,11 +49,17 @@ export function stepWatch(
     change,
     isResegmented: JSON.stringify(before.segmenter) !== JSON.stringify(policy.segmenter),
     plan: planOf(stored),
-    isDecided: hasDecidedBaseline(connection),
+    isDecided: restsOnDecision(connection),
     nextVersion: (stored?.version ?? 0) + 1,
     planBefore: (version) => planOf(planBefore(connection, version)),
   })
   return { gathered, policy, marks, result }
+}
+
+/** A window chosen now may count all that is there now; one taken back gives way to what held before it. */
+function watchedSince(connection: ReadConnection, change: WatchChange | null): number | null {
+  if (change?.kind === 'choose') return null
+  return watchedSinceUs(connection, change?.kind === 'take_back' ? change.version : null)
 }
 
 function planOf(stored: StoredPlan | null): BaselinePlan | null {

@@ -70,9 +70,20 @@ export function planBefore({ db }: ReadConnection, version: number): StoredPlan 
   return row ?? null
 }
 
-/** When the first version was made, in microseconds; null without one. */
-export function firstBaselineUs({ db }: ReadConnection): number | null {
-  return db.prepare<[], number | null>('SELECT min(accepted_us) FROM baseline').pluck().get() ?? null
+/**
+ * Since when days close, in microseconds: since the newest window that a person chose and that holds, else since the first
+ * version; null without one. `without` is a version that is about to be taken back.
+ */
+export function watchedSinceUs({ db }: ReadConnection, without: number | null = null): number | null {
+  const since = db
+    .prepare<[number], number | null>(
+      `SELECT ifnull(
+         (SELECT max(accepted_us) FROM baseline WHERE kind = 'chosen' AND taken_back_by IS NULL AND version <> ?),
+         (SELECT min(accepted_us) FROM baseline))`,
+    )
+    .pluck()
+    .get(without ?? -1)
+  return since ?? null
 }
 
 /** Adds versions; `said` is what the watch said under the one that was in force. */
@@ -103,8 +114,14 @@ export function addBaselines(
   }
 }
 
-/** Whether a person decided on any version. */
-export function hasDecidedBaseline({ db }: Pick<ReadConnection, 'db'>): boolean {
+/** Whether what is in force rests on a decision of a person: one that was taken back no longer counts. */
+export function restsOnDecision({ db }: ReadConnection): boolean {
+  const sql = "SELECT 1 FROM baseline WHERE kind IN ('chosen', 'accepted') AND taken_back_by IS NULL LIMIT 1"
+  return db.prepare(sql).get() !== undefined
+}
+
+/** Whether a person ever decided on a version: there is a history to keep. */
+function hasDecidedBaseline({ db }: Pick<ReadConnection, 'db'>): boolean {
   return (
     db.prepare("SELECT 1 FROM baseline WHERE kind NOT IN ('automatic', 'extended') LIMIT 1").get() !==
     undefined
