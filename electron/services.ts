@@ -1,9 +1,9 @@
 import { basename, join } from 'node:path'
-import { inspect } from 'node:util'
 import type { Handlers, MethodInput, MethodOutput } from '../shared/contract.ts'
 import type { CategoryInfo } from '../shared/contract/categories.ts'
 import type { BaselineEntry, WatchChange } from '../shared/model/baseline.ts'
 import type { Policy } from '../shared/model/policy.ts'
+import type { RedactionRules } from '../shared/model/redaction.ts'
 import type { Finding } from '../shared/model/finding.ts'
 import type { Job } from '../shared/model/job.ts'
 import type { Mapping } from '../shared/model/mapping.ts'
@@ -26,9 +26,11 @@ import { traceHandlers } from './api/traces.ts'
 import { versionHandlers } from './api/versions.ts'
 import { workspaceHandlers } from './api/workspace.ts'
 import { APP_ROOT, APP_VERSION } from './app-root.ts'
+import { createJobHost, type JobHost, logError } from './job-host.ts'
 import { exportOtlp, type ExportRequest, type ExportResult } from './jobs/export-traces.ts'
+import { exportReadable, type ReadableRequest } from './jobs/export-readable.ts'
 import { compareTraces } from './jobs/compare-traces.ts'
-import { createJobRunner, type JobRequest, type JobRunner } from './jobs/job-runner.ts'
+import type { JobRequest } from './jobs/job-runner.ts'
 import type { PreviewInput } from './jobs/preview-watch.ts'
 import type { AnalysisInput, ImportInput, UndoInput } from './jobs/results.ts'
 import { searchIndexKeeper } from './jobs/search-index-keeper.ts'
@@ -39,16 +41,17 @@ import { findingQueries } from './store/finding-queries.ts'
 import { openReader, type ReadConnection } from './store/connection.ts'
 import type { LaunchQuery } from './store/query-child.ts'
 import { importQueries } from './store/import-queries.ts'
+import { readRedactionRules } from './store/redaction-rules.ts'
 import { currentPolicy } from './store/policy-store.ts'
 import { shiftQueries } from './store/shift-queries.ts'
 import { printWithChromium, type PrintPdf } from './print-pdf.ts'
 import { createReporting, type Reporting } from './reporting.ts'
 import { loadStaticFiles, type StaticFiles } from './static-files.ts'
 import { createDispatch, type Dispatch } from './transport/dispatch.ts'
-import { createEventHub, type EventHub } from './transport/event-hub.ts'
 import { prepareWorkspace, tidyWorkspace } from './workspace-file.ts'
 
 export { APP_VERSION } from './app-root.ts'
+export type { JobHost } from './job-host.ts'
 export { runBacktest } from './drift/backtest.ts'
 export { runDoctor } from './doctor.ts'
 export type { WatchPreview } from '../shared/contract/baselines.ts'
@@ -77,12 +80,6 @@ export interface ImportRequest {
   /** Share of sessions to keep, 0..1. */
   sample?: number
   isSample?: boolean
-}
-
-/** Where jobs run, and where they are heard of. */
-export interface JobHost {
-  jobs: JobRunner
-  events: EventHub
 }
 
 const CHANGE_TITLES: Readonly<Record<WatchChange['kind'], string>> = {
@@ -120,6 +117,9 @@ export interface Services extends JobHost {
   compare(input: MethodInput<'compare.run'>): MethodOutput<'compare.run'>
   query(input: MethodInput<'query.run'>): Promise<MethodOutput<'query.run'>>
   exportOtlp(request: ExportRequest): Promise<ExportResult>
+  exportReadable(request: ReadableRequest): Promise<ExportResult>
+  /** What is redacted unless one says otherwise. */
+  redaction(): RedactionRules
   /** Fills in a request of a report, and writes reports to files. */
   reports: Pick<Reporting, 'fill' | 'startExport'>
   close(): Promise<void>
@@ -235,6 +235,8 @@ export function createServices({
     compare: (input) => compareTraces(connection, input),
     query: async (input) => handlers['query.run']({ limit: 1000, seconds: 20, ...input }),
     exportOtlp: (request) => exportOtlp(connection, request),
+    exportReadable: (request) => exportReadable(connection, request),
+    redaction: () => readRedactionRules(connection),
     reports,
     close: async () => {
       await jobs.close()
@@ -249,20 +251,6 @@ export function createServices({
 export function startDryRun(workspacePath: string, request: ImportRequest): JobHost & { job: Job } {
   const host = createJobHost()
   return { ...host, job: host.jobs.start(importJob(workspacePath, request, true)) }
-}
-
-function createJobHost(): JobHost {
-  const events = createEventHub(logError)
-  const jobs = createJobRunner((job) => {
-    events.publish({ name: 'job', data: job })
-    if (job.state === 'done' && job.kind !== 'report') {
-      events.publish({
-        name: 'workspace.changed',
-        data: { what: job.kind === 'analyze' ? 'analysis' : job.kind === 'index' ? 'search' : 'import' },
-      })
-    }
-  }, logError)
-  return { jobs, events }
 }
 
 function importJob(workspacePath: string, request: ImportRequest, dryRun: boolean): JobRequest {
@@ -298,10 +286,4 @@ function titleOf(paths: readonly string[], label: string | undefined): string {
   if (label !== undefined || first === undefined) return label ?? ''
   const name = first === '-' ? 'standard input' : basename(first)
   return paths.length === 1 ? name : `${name} and ${paths.length - 1} more`
-}
-
-function logError(message: string, error?: unknown): void {
-  const detail =
-    error instanceof Error ? (error.stack ?? error.message) : error === undefined ? '' : inspect(error)
-  process.stderr.write(`${message} ${detail}\n`)
 }

@@ -6,9 +6,17 @@ export type CsvCell = string | number | null
  */
 const FORMULA = /^[\s"'\u200b\ufeff]*[=+\-@\t\r\n|%\uff1d\uff0b\uff0d\uff20]/
 
-/** A table as CSV (RFC 4180, UTF-8 with the mark that makes spreadsheets read it as such). No cell is a formula. */
+/** Begins a file that spreadsheets shall read as UTF-8. */
+export const CSV_MARK = '\ufeff'
+
+/** A table as CSV (RFC 4180), with the mark. No cell is a formula. */
 export function csvText(heads: readonly string[], rows: readonly (readonly CsvCell[])[]): string {
-  return `\ufeff${[heads, ...rows].map((cells) => cells.map(cellOf).join(',')).join('\r\n')}\r\n`
+  return CSV_MARK + [heads, ...rows].map(csvLine).join('')
+}
+
+/** One row with its end. */
+export function csvLine(cells: readonly CsvCell[]): string {
+  return `${cells.map(cellOf).join(',')}\r\n`
 }
 
 /** A cell in quotes. Text that a spreadsheet would calculate begins with an apostrophe; numbers stay numbers. */

@@ -173,6 +173,8 @@ test.each([
   [['findings', '--filter', 'agent:(']],
   [['query', 'SELECT 1', '--limit', '0']],
   [['export', '--format', 'pdf']],
+  [['export', '--redact', 'email']],
+  [['export', '--format', 'csv', '--redact', 'emails']],
   [['backtest', '--save']],
   [['serve', '--port', '99999']],
   [['sample', '--weeks', 'many']],
