@@ -1,5 +1,6 @@
 import { setTimeout } from 'node:timers/promises'
 import { AppError } from '../../shared/errors.ts'
+import { formatCount, formatPlural } from '../../shared/format.ts'
 import { openWriter, type WriteConnection } from '../store/connection.ts'
 import { indexNextTraces, searchCoverage } from '../store/search-index.ts'
 import type { IndexInput, IndexResult } from './results.ts'
@@ -29,8 +30,7 @@ export async function runIndex(input: IndexInput, context: PatientContext): Prom
       recordsDone += indexed.count
       const all = coverage.indexed + recordsDone
       context.progress({
-        detail: `${all} of ${coverage.traces} traces`,
-        recordsDone,
+        detail: `${formatCount(all)} of ${formatPlural(coverage.traces, 'trace')}`,
         fraction: Math.min(1, all / Math.max(1, coverage.traces)),
       })
     } finally {
