@@ -47,17 +47,19 @@ export function updateDrift(
   )
   const { state } = result.record
   const isDated = state !== 'empty' && state !== 'synthetic_clock'
+  const health = [...summariseHealth(healthRows(connection, policy.segmenter), policy.segmenter)]
+  const traced = health.filter(({ segment }) => segment !== '')
   const watch = {
     ...result,
     notices: [
       ...result.notices,
-      ...updateRulers(connection, isDated ? gathered.evidence.newestUs : null),
+      ...updateRulers(connection, isDated ? gathered.evidence.newestUs : null, traced),
       ...arrivalNotices({ ...gathered, after: result.record.baseline?.to ?? null }),
     ],
   }
   writeDrift(connection, {
     counts: countRows(gathered.shown),
-    health: [...summariseHealth(healthRows(connection, policy.segmenter), policy.segmenter)],
+    health,
     shifts: watch.shifts,
     notices: watch.notices,
     evidence: watch.evidence,

@@ -2,8 +2,7 @@ import type { EvaluatorKind } from '../../shared/model/score.ts'
 import { segmentNamer } from '../../shared/model/segment.ts'
 import type { ReadConnection } from './connection.ts'
 import { currentPolicy } from './policy-store.ts'
-import { DAY_US } from './scope-sql.ts'
-import { factsOf, type FactsRow, segmentColumns, segmentSources } from './segment-facts.ts'
+import { factsOf, type FactsRow, segmentColumns } from './segment-facts.ts'
 
 /** One score with what its trace is counted by. */
 export interface ScoreRow {
@@ -45,19 +44,4 @@ export function* scoreRows({ db }: ReadConnection): Generator<ScoreRow> {
       hasSpans: row.spanCount > 0,
     }
   }
-}
-
-/** Traces with spans by segment and day (days since 1970). */
-export function tracedDays({ db }: ReadConnection): { segment: string; day: number; traces: number }[] {
-  const { segmenter } = currentPolicy({ db })
-  const name = segmentNamer(segmenter)
-  const facts = segmentColumns(segmenter)
-  const groups = segmentSources(segmenter).map(({ name: column }) => column)
-  return db
-    .prepare<unknown[], FactsRow & { day: number; traces: number }>(
-      `SELECT ${facts.sql}, start_us / ${DAY_US} AS day, count(*) AS traces
-       FROM trace WHERE span_count > 0 GROUP BY ${[...groups, 'day'].join(', ')}`,
-    )
-    .all(...facts.values)
-    .map((row) => ({ segment: name(factsOf(row)), day: row.day, traces: row.traces }))
 }
