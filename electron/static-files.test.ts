@@ -2,6 +2,7 @@ import { mkdir, mkdtemp, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { beforeAll, expect, test } from 'vitest'
+import { REPORT_STYLE_SOURCE } from './report/html/style-source.ts'
 import { contentSecurityPolicy } from './content-security.ts'
 import { loadStaticFiles, serveStatic, type StaticFiles } from './static-files.ts'
 
@@ -69,8 +70,8 @@ test('a page that is not built is said to be so', async () => {
   await expect(loadStaticFiles(join(folder, 'nowhere'))).rejects.toThrow('run "npm run build"')
 })
 
-test('the policy allows no script but our files, no other origin and no inline style without the nonce', () => {
+test('the policy allows no script but our files, no other origin, and no inline style without the nonce but that of reports', () => {
   expect(contentSecurityPolicy('N')).toBe(
-    "default-src 'none'; script-src 'self'; style-src 'self' 'nonce-N'; img-src 'self' data: blob:; font-src 'self'; connect-src 'self'; worker-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'; require-trusted-types-for 'script'",
+    `default-src 'none'; script-src 'self'; style-src 'self' 'nonce-N' ${REPORT_STYLE_SOURCE}; frame-src blob:; img-src 'self' data: blob:; font-src 'self'; connect-src 'self'; worker-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'; require-trusted-types-for 'script'`,
   )
 })

@@ -31,13 +31,14 @@ function open() {
   })
   const connection = openForTest(path)
   const reader = () => connection
+  const { 'query.save': _save, 'query.remove': _remove, ...reading } = queryHandlers({ reader })
   return {
     ...workspaceHandlers({ reader, appVersion: '1.2.3', host: 'browser', catalogue: () => CATALOGUE }),
     ...categoryHandlers({ reader, catalogue: () => CATALOGUE }),
     ...shiftHandlers({ reader }),
     ...importQueryHandlers({ reader }),
     ...traceHandlers({ reader }),
-    ...queryHandlers({ reader }),
+    ...reading,
   } satisfies Partial<Handlers>
 }
 
@@ -71,7 +72,10 @@ const INPUTS = {
   },
   'trace.copy': { traceId: 't1', as: 'json' },
   'trace.record': { traceId: 't1', spanId: 's2' },
+  'traces.facets': {},
   'query.run': { sql: 'SELECT count(*) FROM traces' },
+  'query.cancel': { run: 'none' },
+  'query.saved': {},
 } satisfies Partial<Record<MethodName, object>>
 
 async function ask(handlers: ReturnType<typeof open>, name: keyof typeof INPUTS): Promise<unknown> {
