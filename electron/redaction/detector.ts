@@ -20,8 +20,20 @@ export interface Hit {
 /** Characters of the surroundings that a detector may judge by. */
 const AROUND = 24
 
-/** What a detector finds, in order. */
-export function findHits(text: string, { rule, hint, pattern, isMeant }: Detector): Hit[] {
+/** Escaped breaks and quotes within JSON: to a pattern their letter would look like the beginning of a word. */
+const ESCAPED = /\\(?:[nrtbf]|u00(?:0[9ad]|2[0267]|3[ace]))|%(?:0[9AaDd]|2[0267]|3[ACEace]|7[BbDd])/g
+
+/** What a detector finds, in order; places are those of the text as it is. */
+export function findHits(whole: string, detector: Detector): Hit[] {
+  const hits = findPlain(whole, detector)
+  if (!ESCAPED.test(whole)) return hits
+  ESCAPED.lastIndex = 0
+  // As many blanks, so that places stay.
+  const plain = whole.replaceAll(ESCAPED, (escape) => ' '.repeat(escape.length))
+  return [...hits, ...findPlain(plain, detector)]
+}
+
+function findPlain(text: string, { rule, hint, pattern, isMeant }: Detector): Hit[] {
   if (!hint.test(text)) return []
   const hits: Hit[] = []
   for (const match of text.matchAll(pattern)) {

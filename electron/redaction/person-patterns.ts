@@ -6,9 +6,9 @@ const FILE_ENDING = /\.(?:png|jpe?g|gif|svg|webp|css|js|ts|json|md|html|py|lock|
 
 const EMAIL: Detector = {
   rule: 'email',
-  hint: /@|%40/,
+  hint: /@|%40|\\u0040/,
   pattern:
-    /(?<![\w.+%/@-])(?<!\/\/[^\s/@]{0,60}:)[\p{L}\p{N}][\p{L}\p{N}._%+'-]{0,63}(?:@|%40)(?:[\p{L}\p{N}](?:[\p{L}\p{N}-]{0,62})\.){1,5}\p{L}{2,24}(?![\p{L}\p{N}_-])/gu,
+    /(?<![\w.%@-])(?<!\/\/(?:[^\s/@]{0,60}:)?)[\p{L}\p{N}_+][\p{L}\p{N}._%+'-]{0,63}(?:@|%40|\\u0040)(?:[\p{L}\p{N}](?:[\p{L}\p{N}-]{0,62})\.){1,5}\p{L}{2,24}(?![\p{L}\p{N}_-])/gu,
   isMeant: (value, _before, after) =>
     !FILE_ENDING.test(value) && !(value.startsWith('git@') && after.startsWith(':')),
 }
@@ -32,8 +32,8 @@ const PHONE: Detector = {
 
 const CARD: Detector = {
   rule: 'card',
-  hint: /\d[\d -]{11,}\d/,
-  pattern: /(?<![\w.+-])\d(?:[ -]?\d){11,18}(?![\w]|[.-]\d)/g,
+  hint: /\d[\d\s-]{11,}\d/,
+  pattern: /(?<![A-Za-z0-9.+-])\d(?:[\s-]{0,3}\d){11,18}(?![\w]|[.-]\d)/g,
   isMeant: (value) => {
     const digits = value.replace(/\D/g, '')
     return isGrouped(value) && hasCardPrefix(digits) && luhn(digits)
@@ -50,7 +50,7 @@ const NAMED_PHONE: Detector = {
 
 /** A card is written without gaps or in groups of three to six: what else has gaps is a list of numbers. */
 function isGrouped(value: string): boolean {
-  const groups = value.split(/[ -]/)
+  const groups = value.split(/[\s-]+/)
   return groups.length === 1 || (groups.length <= 5 && groups.every((group) => /^\d{3,7}$/.test(group)))
 }
 
@@ -79,12 +79,15 @@ function luhn(digits: string): boolean {
 const OCTET = '(?:25[0-5]|2[0-4]\\d|1?\\d?\\d)'
 /** Before four numbers with dots that are a version. */
 const VERSION_WORD =
-  /(?:version|ver|release|build|chrome|firefox|firmware|driver|python|node|java|php|ruby|kernel|linux|ios|android|windows|macos|package|pkg|v)[ "'.:=/]{0,4}$/i
+  /(?:version|ver|release|build|chrome|firefox|firmware|driver|python|node|java|php|ruby|kernel|postgres|postgresql|mysql|nginx|section|chapter|ios|android|windows|macos|package|pkg|v)[ "'.:=/]{0,4}$/i
 
 const IP4: Detector = {
   rule: 'ip',
   hint: /\d\.\d{1,3}\.\d/,
-  pattern: new RegExp(`(?<![\\w.@~^-])(?<!\\w/|==)(?:${OCTET}\\.){3}${OCTET}(?![\\w-]|\\.\\d)`, 'g'),
+  pattern: new RegExp(
+    `(?<![\\w.~^-])(?<![A-Z][A-Za-z]{1,20}/|==)(?:${OCTET}\\.){3}${OCTET}(?![\\w-]|\\.\\d)`,
+    'g',
+  ),
   // Loopback, unspecified, broadcast and masks name no machine.
   isMeant: (value, before) => !/^(?:127|0|255)\./.test(value) && !VERSION_WORD.test(before),
 }

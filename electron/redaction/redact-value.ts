@@ -21,10 +21,19 @@ function redacted(value: unknown, redactor: Redactor, field: RedactedField | und
   if (typeof value === 'string') return redactor.redact(value, field)
   if (Array.isArray(value)) return value.map((item) => redacted(item, redactor, field))
   if (value === null || typeof value !== 'object') return value
+  const named = nameOf(value)
   return Object.fromEntries(
     Object.entries(value).map(([key, inner]) => [
       redactor.redact(key),
-      redacted(inner, redactor, FIELDS[key] ?? field),
+      typeof inner === 'string'
+        ? redactor.redactNamed(key === 'value' && named !== null ? named : key, inner, FIELDS[key] ?? field)
+        : redacted(inner, redactor, FIELDS[key] ?? field),
     ]),
   )
+}
+
+/** Headers and attributes come as a name and a value as well: `{"name":"x-api-key","value":"…"}`. */
+function nameOf(value: object): string | null {
+  const { name, key } = value as { name?: unknown; key?: unknown }
+  return typeof key === 'string' ? key : typeof name === 'string' ? name : null
 }

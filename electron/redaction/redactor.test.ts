@@ -2,6 +2,7 @@ import { expect, test } from 'vitest'
 import { DEFAULT_REDACTION, NO_REDACTION } from '../../shared/model/redaction.ts'
 import { makeCorpus } from '../testing/measure/redaction/corpus.ts'
 import { precisionOf, recallOf, scoreRedaction } from '../testing/measure/redaction/score-redaction.ts'
+import { redactValue } from './redact-value.ts'
 import { createRedactor } from './redactor.ts'
 
 const withRule = (pattern: string) =>
@@ -29,6 +30,23 @@ test('fields that are left out whole keep nothing of their text, and nothing is 
   expect(redactor.redact('user-77', 'user_ids')).toBe('[id-1]')
   expect(redactor.redact('/home/ana/customer/export.jsonl', 'paths')).toBe('export.jsonl')
   expect(redactor.redact('mail ana@acme.test')).toBe('mail ana@acme.test')
+})
+
+test('a value is found behind escaped breaks, within quotes with separators, and by the name it stands under', () => {
+  const redact = (text: string) => createRedactor(DEFAULT_REDACTION).redact(text)
+  expect(redact('to\\n+49 151 23456789\\tfrom\\n10.2.3.4')).toBe('to\\n[phone-1]\\tfrom\\n[ip-1]')
+  expect(redact('{"password": "correct horse, battery"}')).toBe('{"password": "[secret-1]"}')
+  expect(redact('%22ana@acme.test%22')).toBe('%22[email-1]%22')
+  const value = {
+    dbPassword: 'hunter',
+    headers: [{ name: 'x-api-key', value: 'a8f5f167f44f4964e6c998' }],
+    tokens: '12',
+  }
+  expect(redactValue(value, createRedactor(DEFAULT_REDACTION))).toEqual({
+    dbPassword: '[secret-1]',
+    headers: [{ name: 'x-api-key', value: '[secret-2]' }],
+    tokens: '12',
+  })
 })
 
 test('rules of users find what they name, and a wrong or endless one is an error that names it', () => {

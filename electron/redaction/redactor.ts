@@ -7,13 +7,15 @@ import {
 import { findCustom } from './custom-detector.ts'
 import { type Detector, findHits, type Hit } from './detector.ts'
 import { PERSON_DETECTORS } from './person-patterns.ts'
-import { SECRET_DETECTORS } from './secret-patterns.ts'
+import { isSecretUnder, SECRET_DETECTORS } from './secret-patterns.ts'
 
 const DETECTORS: readonly Detector[] = [...SECRET_DETECTORS, ...PERSON_DETECTORS]
 
 export interface Redactor {
   /** The text without what must not be shown; `field` says what it is, where it can be left out whole. */
   redact(text: string, field?: RedactedField): string
+  /** The same for a value that stands under a name, e.g. `password`: the name may be what gives it away. */
+  redactNamed(name: string, text: string, field?: RedactedField): string
   /** What was taken out so far, in the order it was met. */
   found(): RedactedValue[]
 }
@@ -43,13 +45,19 @@ export function createRedactor(rules: RedactionRules): Redactor {
     return pseudonym
   }
 
+  const redact = (text: string, field?: RedactedField): string => {
+    if (text === '') return text
+    if (field !== undefined && fields.has(field)) return leaveOut(text, field, pseudonymOf)
+    const hits = detectors.flatMap((detector) => findHits(text, detector))
+    for (const rule of rules.custom) hits.push(...findCustom(text, rule))
+    return replaceHits(text, hits, pseudonymOf)
+  }
+
   return {
-    redact: (text, field) => {
-      if (text === '') return text
-      if (field !== undefined && fields.has(field)) return leaveOut(text, field, pseudonymOf)
-      const hits = detectors.flatMap((detector) => findHits(text, detector))
-      for (const rule of rules.custom) hits.push(...findCustom(text, rule))
-      return replaceHits(text, hits, pseudonymOf)
+    redact,
+    redactNamed: (name, text, field) => {
+      const isSecret = wanted.has('secret') && !text.startsWith('[') && isSecretUnder(name, text)
+      return isSecret ? pseudonymOf('secret', text) : redact(text, field)
     },
     found: () => [...values.values()],
   }

@@ -41,6 +41,10 @@ const PREFIXED: readonly string[] = [
   'ATATT3[\\w=-]{60,}',
   'sntrys_[\\w=+/]{40,}',
   'dp\\.pt\\.[A-Za-z0-9]{40,44}',
+  'glsa_[A-Za-z0-9]{32}_[0-9a-f]{8}',
+  'sq0(?:atp|csp)-[\\w-]{22,43}',
+  'secret_[A-Za-z0-9]{43}',
+  'AGE-SECRET-KEY-1[A-Z0-9]{58}',
   'key-[0-9a-f]{32}',
   'SK[0-9a-f]{32}',
   '\\d{8,10}:AA[\\w-]{33}',
@@ -50,10 +54,12 @@ const WORD_BEFORE = '(?<![A-Za-z0-9_])'
 
 /** Names under which a value is a secret whatever it looks like. */
 const KEYS =
-  'api[_-]?key|apikey|api[_-]?secret|secret|secret[_-]?key|client[_-]?secret|access[_-]?key|secret[_-]?access[_-]?key|private[_-]?key|auth[_-]?token|access[_-]?token|refresh[_-]?token|session[_-]?token|id[_-]?token|token|credential|account[_-]?key|signing[_-]?key|encryption[_-]?key|webhook[_-]?secret'
+  'api[_-]?key|apikey|api[_-]?secret|secret|secret[_-]?key|client[_-]?secret|access[_-]?key|secret[_-]?access[_-]?key|private[_-]?key|auth[_-]?token|access[_-]?token|refresh[_-]?token|session[_-]?token|id[_-]?token|token|credential|account[_-]?key|signing[_-]?key|encryption[_-]?key|webhook[_-]?secret|sig|signature'
 const PASSWORDS = 'password|passwd|passwort|pwd|passphrase|contraseña|mot_de_passe'
 /** Between a name and its value: quotes, also escaped ones, and `:`, `=`, `=>`, `%3D`. */
 const BETWEEN = String.raw`(?:\\*["'])?\s{0,3}(?:[:=]>?|%3[AaDd])\s{0,3}(?:\\*["'])?`
+/** Within quotes a value goes on to the closing one, whatever is in it. */
+const QUOTED = String.raw`(?:\\*["'])?\s{0,3}(?:[:=]>?)\s{0,3}(?<quote>\\*["'])(?<value>(?:(?!\k<quote>)[^\n]){4,200}?)\k<quote>`
 const VALUE = String.raw`(?<value>[^\s"'\\,;&<>(){}\[\]|]{4,500})`
 
 /** Everything that lets its holder in. */
@@ -67,7 +73,7 @@ export const SECRET_DETECTORS: readonly Detector[] = [
   },
   {
     rule: 'secret',
-    hint: /[-_.:]|AKIA|ASIA|AIza|dapi|SK[0-9a-f]/,
+    hint: /[-_.:]|AKIA|ASIA|ABIA|ACCA|AIza|ATATT3|dapi|SK[0-9a-f]/,
     pattern: new RegExp(`${WORD_BEFORE}(?:${PREFIXED.join('|')})(?![A-Za-z0-9_])`, 'g'),
     isMeant: (value) => !/x{6,}|X{6,}|\.{3}|\*{3}|(.)\1{11}/.test(value),
   },
@@ -99,6 +105,12 @@ export const SECRET_DETECTORS: readonly Detector[] = [
   {
     rule: 'secret',
     hint: new RegExp(PASSWORDS, 'i'),
+    pattern: new RegExp(`(?<![A-Za-z])(?:[A-Za-z0-9]{1,20}[_-]){0,3}(?:${PASSWORDS})${QUOTED}`, 'gi'),
+    isMeant: (value) => !isPlaceholder(value) && !value.startsWith('['),
+  },
+  {
+    rule: 'secret',
+    hint: new RegExp(PASSWORDS, 'i'),
     pattern: new RegExp(
       `(?<![A-Za-z])(?:[A-Za-z0-9]{1,20}[_-]){0,3}(?:${PASSWORDS})(?:[_-]hash)?${BETWEEN}${VALUE}`,
       'gi',
@@ -107,9 +119,27 @@ export const SECRET_DETECTORS: readonly Detector[] = [
   },
   {
     rule: 'secret',
+    hint: /cookie/i,
+    pattern: /(?<=cookie(?:\\*["'])?\s{0,3}[:=][^\n\r]{0,400})[\w.-]{1,60}=(?<value>[^\s;,"']{12,1000})/gi,
+    isMeant: isRandom,
+  },
+  {
+    rule: 'secret',
+    hint: /<(?:password|passwd|secret|token|api[_-]?key)>/i,
+    pattern: /<(?:password|passwd|secret|token|api[_-]?key)>(?<value>[^<\s]{4,500})<\//gi,
+    isMeant: (value) => !isPlaceholder(value),
+  },
+  {
+    rule: 'secret',
+    hint: /-u/,
+    pattern: /(?<=\s)(?:-u|--user)\s{1,3}["']?[\w.@-]{1,60}:(?<value>[^\s"']{4,200})/g,
+    isMeant: (value) => !isPlaceholder(value),
+  },
+  {
+    rule: 'secret',
     hint: /password|passcode|passwort/i,
     pattern:
-      /\b(?:password|passcode|passwort)\s(?:is|was|ist|war)[:\s]\s{0,2}["'`]?(?<value>[^\s"'`<>]{5,100})/gi,
+      /\b(?:password|passcode|passwort)\s(?:is|was|ist|war|lautet)[:\s]\s{0,2}["'`]?(?<value>[^\s"'`<>]{5,100})/gi,
     isMeant: (value) => /[\d!#$%&*+=?@^]/.test(value) && !isPlaceholder(value),
   },
   {
@@ -122,6 +152,16 @@ export const SECRET_DETECTORS: readonly Detector[] = [
     isMeant: (value) => !isPlaceholder(value) && isRandom(value),
   },
 ]
+
+const PASSWORD_NAME = new RegExp(`(?:^|[^a-z])(?:${PASSWORDS})$`, 'i')
+const KEY_NAME = new RegExp(`(?:^|[^a-z])(?:x-)?(?:${KEYS}|authorization|cookie|set-cookie)$`, 'i')
+
+/** Whether a whole value is a secret because of the name it stands under: camelCase, snake_case, a header. */
+export function isSecretUnder(name: string, value: string): boolean {
+  const words = name.replaceAll(/([a-z])([A-Z])/g, '$1_$2')
+  if (isPlaceholder(value)) return false
+  return PASSWORD_NAME.test(words) ? value.length >= 4 : KEY_NAME.test(words) && isRandom(value)
+}
 
 /** The first part of a JWT is JSON that names an algorithm. */
 function isTokenHead(value: string): boolean {

@@ -40,7 +40,7 @@ test('undoing an import takes its traces out again', async ({ page }) => {
     await page.goto(host.url)
     await openView(page, '/imports')
     const footer = page.getByRole('contentinfo')
-    await expect(footer.getByText('4,386 traces')).toBeVisible()
+    await expect(footer.getByText('4,386 traces ·')).toBeVisible()
     await page.getByRole('button', { name: 'Undo…' }).click()
     const dialog = page.getByRole('dialog', { name: 'Undo this import' })
     await expect(dialog).toContainText('4,386 traces, 34,191 spans and 1,335 scores')

@@ -20,7 +20,12 @@ test('a shift is followed to its evidence and back by keyboard alone', async ({ 
     expect(list).toContain('category')
 
     await page.keyboard.press('j')
+    const place = page.getByRole('grid', { name: 'Traces' }).locator('[role=row][tabindex="0"]')
+    await expect(place).toBeFocused()
+    await page.keyboard.press('Space')
     await expect(page.getByRole('row', { selected: true })).toBeFocused()
+    await page.keyboard.press('Space')
+    await expect(page.getByRole('row', { selected: true })).toHaveCount(0)
     await page.keyboard.press('Enter')
     await expect(page.getByRole('treegrid')).toBeVisible()
     await expect(page.getByText(/^trace 1 of \d+ · category:tool_error_silent$/)).toBeVisible()
@@ -36,7 +41,7 @@ test('a shift is followed to its evidence and back by keyboard alone', async ({ 
 
     await page.keyboard.press('Escape')
     await expect(page.getByRole('heading', { name: 'Traces' })).toBeVisible()
-    await expect(page.getByRole('row', { selected: true })).toBeVisible()
+    await expect(place).toBeVisible()
     await page.keyboard.press('Escape')
     await expect(page.getByRole('heading', { name: '1 shift' })).toBeVisible()
     expect(page.url()).toBe(shifts)

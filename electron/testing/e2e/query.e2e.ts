@@ -51,6 +51,6 @@ test('a wrong query is told at its place, and a long one can be ended', async ({
   await openView(page, '/traces')
   await openView(page, `/query?sql=${encodeURIComponent(endless)}`)
   await page.getByRole('button', { name: /^Run/ }).click()
-  await page.getByRole('button', { name: 'Cancel' }).click()
+  await page.getByRole('button', { name: 'Cancel', exact: true }).click()
   await expect(page.getByRole('alert')).toContainText('Cancelled')
 })

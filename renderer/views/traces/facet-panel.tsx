@@ -41,7 +41,7 @@ export function FacetPanel({
     { keepPrevious: true, enabled },
   )
   return (
-    <aside className={styles.panel} aria-label="Facets" aria-busy={isPlaceholderData}>
+    <aside className={styles.panel} aria-label="Facets" aria-busy={enabled && isPlaceholderData}>
       {data?.capped ? (
         <p className={styles.note} role="note">
           Counted on the newest {formatCount(data.counted)} traces of the list.

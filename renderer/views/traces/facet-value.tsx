@@ -1,6 +1,6 @@
 import type { FacetField } from '../../../shared/contract/facets.ts'
 import type { FacetState } from '../../../shared/filter/facet-terms.ts'
-import { formatCount, formatPlural } from '../../../shared/format.ts'
+import { formatCount } from '../../../shared/format.ts'
 import { CategoryDot } from '../../ui/category-color.tsx'
 import styles from './facet-panel.module.css'
 
@@ -29,7 +29,6 @@ export function FacetValue({
         type="button"
         className={styles.choose}
         aria-pressed={state === 'include'}
-        aria-label={`${name}, ${formatPlural(count, 'trace')}${state === 'exclude' ? ', left out' : ''}`}
         title={`${name}\nAlt-click leaves it out`}
         onClick={(event) => {
           if (event.altKey) onSet(state === 'exclude' ? null : 'exclude')
@@ -42,6 +41,10 @@ export function FacetValue({
         {field === 'category' ? <CategoryDot category={value} /> : null}
         <span className={styles.name}>{name}</span>
         <span className={styles.count}>{formatCount(count)}</span>
+        <span className={styles.heard}>
+          {count === 1 ? 'trace' : 'traces'}
+          {state === 'exclude' ? ', left out' : ''}
+        </span>
         <svg className={styles.bar} viewBox="0 0 100 2" preserveAspectRatio="none" aria-hidden>
           <rect width={Math.max(1, share * 100)} height={2} />
         </svg>
