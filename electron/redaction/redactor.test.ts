@@ -5,6 +5,8 @@ import { precisionOf, recallOf, scoreRedaction } from '../testing/measure/redact
 import { redactValue } from './redact-value.ts'
 import { createRedactor } from './redactor.ts'
 
+const redact = (text: string) => createRedactor(DEFAULT_REDACTION).redact(text)
+
 const withRule = (pattern: string) =>
   createRedactor({ ...NO_REDACTION, custom: [{ name: 'customer', pattern }] })
 
@@ -33,7 +35,6 @@ test('fields that are left out whole keep nothing of their text, and nothing is 
 })
 
 test('a value is found behind escaped breaks, within quotes with separators, and by the name it stands under', () => {
-  const redact = (text: string) => createRedactor(DEFAULT_REDACTION).redact(text)
   expect(redact('to\\n+49 151 23456789\\tfrom\\n10.2.3.4')).toBe('to\\n[phone-1]\\tfrom\\n[ip-1]')
   expect(redact('{"password": "correct horse, battery"}')).toBe('{"password": "[secret-1]"}')
   expect(redact('%22ana@acme.test%22')).toBe('%22[email-1]%22')
