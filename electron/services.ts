@@ -8,6 +8,7 @@ import type { Finding } from '../shared/model/finding.ts'
 import type { Job } from '../shared/model/job.ts'
 import type { Mapping } from '../shared/model/mapping.ts'
 import { CATEGORIES } from './analysis/registry.ts'
+import { annotationHandlers } from './api/annotations.ts'
 import { baselineHandlers } from './api/baselines.ts'
 import { categoryHandlers } from './api/categories.ts'
 import { compareHandlers } from './api/compare.ts'
@@ -201,6 +202,7 @@ export function createServices({
     ...versionHandlers({ reader }),
     ...traceHandlers({ reader }),
     ...savedViewHandlers({ reader }),
+    ...annotationHandlers({ reader }),
     ...searchHandlers({ reader }),
     ...queryHandlers({ reader, launch: launchQuery }),
     ...reports.handlers,

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { annotationMethods } from './contract/annotations.ts'
 import { baselineMethods } from './contract/baselines.ts'
 import { categoryMethods } from './contract/categories.ts'
 import { compareMethods } from './contract/compare.ts'
@@ -41,6 +42,7 @@ export const methods = {
   ...queryMethods,
   ...reportMethods,
   ...searchMethods,
+  ...annotationMethods,
 }
 
 /** What the Node side tells the window unasked. */

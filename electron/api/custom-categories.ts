@@ -1,7 +1,7 @@
 import { AppError } from '../../shared/errors.ts'
 import type { Handlers } from '../../shared/contract.ts'
 import { previewCustom } from '../jobs/preview-custom.ts'
-import { openWriter, type ReadConnection, type WriteConnection } from '../store/connection.ts'
+import { type ReadConnection, writeDurably } from '../store/connection.ts'
 import { readCustomCategories, removeCustomCategory, saveCustomCategory } from '../store/custom-categories.ts'
 import type { LaunchQuery } from '../store/query-child.ts'
 
@@ -19,15 +19,6 @@ type Methods =
   | 'customCategories.remove'
 
 export function customCategoryHandlers({ reader, launch, builtIn }: CustomDeps): Pick<Handlers, Methods> {
-  /** AppError `workspace_busy` while a job writes. */
-  const write = <T>(work: (writer: WriteConnection) => T): T => {
-    const writer = openWriter(reader().path, { create: false })
-    try {
-      return work(writer)
-    } finally {
-      writer.close()
-    }
-  }
   return {
     'customCategories.list': () => readCustomCategories(reader()),
     'customCategories.preview': (input) => previewCustom(reader(), input, launch),
@@ -36,10 +27,10 @@ export function customCategoryHandlers({ reader, launch, builtIn }: CustomDeps):
         throw new AppError('usage', {
           why: `${definition.id} is a category of Tidemark itself; choose another id.`,
         })
-      return write((writer) => saveCustomCategory(writer, definition))
+      return writeDurably(reader(), (writer) => saveCustomCategory(writer, definition))
     },
     'customCategories.remove': ({ id }) => {
-      write((writer) => removeCustomCategory(writer, id))
+      writeDurably(reader(), (writer) => removeCustomCategory(writer, id))
       return {}
     },
   }

@@ -1,5 +1,5 @@
 import type { Handlers } from '../../shared/contract.ts'
-import { openWriter, type ReadConnection, type WriteConnection } from '../store/connection.ts'
+import { type ReadConnection, type WriteConnection, writeDurably } from '../store/connection.ts'
 import type { LaunchQuery } from '../store/query-child.ts'
 import { readSavedQueries, removeQuery, saveQuery } from '../store/saved-queries.ts'
 import { runQuery } from '../store/sql-console.ts'
@@ -14,14 +14,8 @@ type Methods = 'query.run' | 'query.cancel' | 'query.saved' | 'query.save' | 'qu
 
 export function queryHandlers({ reader, launch }: QueryDeps): Pick<Handlers, Methods> {
   const running = new Map<string, AbortController>()
-  /** AppError `workspace_busy` while a job writes. */
   const write = (work: (writer: WriteConnection) => void): Record<string, never> => {
-    const writer = openWriter(reader().path, { create: false })
-    try {
-      work(writer)
-    } finally {
-      writer.close()
-    }
+    writeDurably(reader(), work)
     return {}
   }
   return {

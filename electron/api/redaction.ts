@@ -1,7 +1,7 @@
 import type { Handlers } from '../../shared/contract.ts'
 import { checkRule } from '../redaction/custom-detector.ts'
 import { createRedactor } from '../redaction/redactor.ts'
-import { openWriter, type ReadConnection } from '../store/connection.ts'
+import { type ReadConnection, writeDurably } from '../store/connection.ts'
 import { readRedactionRules, writeRedactionRules } from '../store/redaction-rules.ts'
 
 interface RedactionDeps {
@@ -15,12 +15,7 @@ export function redactionHandlers({ reader }: RedactionDeps): Pick<Handlers, Met
     'redaction.get': () => readRedactionRules(reader()),
     'redaction.save': ({ rules }) => {
       for (const rule of rules.custom) checkRule(rule)
-      const writer = openWriter(reader().path, { create: false })
-      try {
-        writeRedactionRules(writer, rules)
-      } finally {
-        writer.close()
-      }
+      writeDurably(reader(), (writer) => writeRedactionRules(writer, rules))
       return {}
     },
     'redaction.try': ({ rules, text }) => {

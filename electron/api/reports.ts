@@ -2,7 +2,7 @@ import type { Handlers, MethodOutput } from '../../shared/contract.ts'
 import type { Job } from '../../shared/model/job.ts'
 import type { ReportFormat, ReportRequest } from '../../shared/model/report.ts'
 import { fillTemplate } from '../jobs/report/fill-template.ts'
-import { openWriter, type ReadConnection, type WriteConnection } from '../store/connection.ts'
+import { type ReadConnection, writeDurably } from '../store/connection.ts'
 import {
   listReportDrafts,
   listReportExports,
@@ -33,15 +33,6 @@ export function reportHandlers({
   startExport,
   readExport,
 }: ReportDeps): Pick<Handlers, Methods> {
-  /** AppError `workspace_busy` while a job writes. */
-  const write = <T>(work: (writer: WriteConnection) => T): T => {
-    const writer = openWriter(reader().path, { create: false })
-    try {
-      return work(writer)
-    } finally {
-      writer.close()
-    }
-  }
   return {
     'reports.template': ({ template, ...wishes }) => fillTemplate(reader(), template, wishes),
     'reports.preview': ({ request }) => preview(request),
@@ -49,10 +40,10 @@ export function reportHandlers({
     'reports.file': ({ file }) => readExport(file),
     'reports.list': () => ({ exports: listReportExports(reader()), drafts: listReportDrafts(reader()) }),
     'reports.saveDraft': (draft) => ({
-      id: write((writer) => saveReportDraft(writer, draft, Date.now() * 1000)),
+      id: writeDurably(reader(), (writer) => saveReportDraft(writer, draft, Date.now() * 1000)),
     }),
     'reports.removeDraft': ({ id }) => {
-      write((writer) => removeReportDraft(writer, id))
+      writeDurably(reader(), (writer) => removeReportDraft(writer, id))
       return {}
     },
   }

@@ -16,7 +16,11 @@ export async function runAnalysis(input: AnalysisInput, context: JobContext): Pr
   const catalogue = [...CATEGORIES, ...custom.map(({ category }) => category)]
   const unknown = input.only?.find((id) => !catalogue.some((category) => category.id === id))
   if (unknown !== undefined) throw new AppError('usage', { why: `There is no category ${unknown}.` })
-  const connection = openWriter(input.workspacePath, { create: true })
+  const connection = openWriter(input.workspacePath, {
+    create: true,
+    // A decision cannot be imported again.
+    durable: input.change !== undefined,
+  })
   try {
     return await writeWhole(connection, async () => {
       const { analysed, errors, reclassified } = classifyTraces(connection, input, context)

@@ -60,10 +60,13 @@ export function openReader(path: string): ReadConnection {
 
 /**
  * Opens for writing, makes the file where `create` says so, brings it to the newest schema, and takes back what an
- * interrupted import left.
+ * interrupted import left. `durable`: what a commit wrote survives a power cut, for what nobody could import again.
  * AppError as `openReader`, and `workspace_busy` while another connection writes, `workspace_unwritable`, `disk_full`.
  */
-export function openWriter(path: string, { create }: { create: boolean }): WriteConnection {
+export function openWriter(
+  path: string,
+  { create, durable = false }: { create: boolean; durable?: boolean },
+): WriteConnection {
   if (!create && !existsSync(path)) throw new AppError('not_found', { what: path })
   if (!existsSync(dirname(path)))
     throw new AppError('workspace_unwritable', { path, why: 'there is no such folder' })
@@ -77,7 +80,7 @@ export function openWriter(path: string, { create }: { create: boolean }): Write
       harden(db)
       db.pragma(`page_size = ${PAGE_SIZE}`)
       db.pragma('journal_mode = WAL')
-      db.pragma('synchronous = NORMAL')
+      db.pragma(`synchronous = ${durable ? 'FULL' : 'NORMAL'}`)
       db.pragma('foreign_keys = ON')
       db.pragma(`wal_autocheckpoint = ${CHECKPOINT_PAGES}`)
       db.pragma(`cache_size = -${WRITER_CACHE_KB}`)
@@ -96,6 +99,19 @@ export function openWriter(path: string, { create }: { create: boolean }): Write
       throw error
     }
   })
+}
+
+/**
+ * Carries out a small write of a person: on the disk when it returns, also through a power cut.
+ * AppError as `openWriter`; `workspace_busy` while a job writes.
+ */
+export function writeDurably<T>({ path }: ReadConnection, work: (writer: WriteConnection) => T): T {
+  const writer = openWriter(path, { create: false, durable: true })
+  try {
+    return work(writer)
+  } finally {
+    writer.close()
+  }
 }
 
 /** Refuses what is no workspace of ours before anything beside or in it is written. */

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import { AppError } from '../../shared/errors.ts'
 import type { Decision, NewDecision } from '../../shared/model/decision.ts'
 import type { ReadConnection, WriteConnection } from './connection.ts'
@@ -25,15 +26,17 @@ export function addDecision({ db }: WriteConnection, decision: NewDecision, atUs
     throw new AppError('not_found', { what: `The shift ${decision.shift}` })
   const { lastInsertRowid } = db
     .prepare(
-      `INSERT INTO decision(shift, kind, text, until_date, author, at_us)
-       VALUES (@shift, @kind, @text, @until, @author, @atUs)`,
+      `INSERT INTO decision(shift, kind, text, until_date, author, at_us, uid, changed_us)
+       VALUES (@shift, @kind, @text, @until, @author, @atUs, @uid, @atUs)`,
     )
-    .run({ ...decision, until: decision.kind === 'mute' ? decision.until : null, atUs })
+    .run({ ...decision, until: decision.kind === 'mute' ? decision.until : null, atUs, uid: randomUUID() })
   return Number(lastInsertRowid)
 }
 
 /** Undoes a decision, or makes an undone one hold again. AppError `not_found`. */
-export function setUndone({ db }: WriteConnection, id: number, undoneUs: number | null): void {
-  const { changes } = db.prepare('UPDATE decision SET undone_us = ? WHERE id = ?').run(undoneUs, id)
+export function setUndone({ db }: WriteConnection, id: number, undone: boolean, atUs: number): void {
+  const { changes } = db
+    .prepare('UPDATE decision SET undone_us = ?, changed_us = ? WHERE id = ?')
+    .run(undone ? atUs : null, atUs, id)
   if (changes === 0) throw new AppError('not_found', { what: `The decision ${id}` })
 }

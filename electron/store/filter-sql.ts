@@ -6,6 +6,7 @@ import type {
   TextPattern,
 } from '../../shared/filter/filter-node.ts'
 import { SPAN_KINDS, SPAN_STATUSES } from '../../shared/model/span.ts'
+import { labelledTraces, notedTraces } from './annotation-filter.ts'
 import { wholeRegex } from './filter-functions.ts'
 import { containText, matchText, matchingWords } from './match-text.ts'
 import { joinParts, type SqlPart, sqlPart } from './sql-part.ts'
@@ -121,6 +122,8 @@ function textCondition(field: TextField, pattern: TextPattern, beside: readonly 
     case 'format':
     case 'category':
     case 'error':
+    case 'label':
+    case 'note':
     case 'prompt':
     case 'service':
     case 'signature':
@@ -189,6 +192,8 @@ function textMembers(field: TextField, pattern: TextPattern): Members | null {
   if (field === 'tool') return members('span', 'span_tool', matchIndexed('tool_name', pattern))
   if (field === 'error') return members('span', 'span_error', matchIndexed('error_type', pattern))
   if (field === 'version') return members('version_use', null, usesOf(pattern))
+  if (field === 'label') return labelledTraces(pattern)
+  if (field === 'note') return notedTraces(pattern)
   if (field === 'prompt') return promptMembers(pattern)
   if (field === 'service') {
     return { condition: exists('span', '', matchText('span.service', pattern)), seed: [] }

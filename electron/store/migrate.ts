@@ -12,6 +12,7 @@ import { inputReference } from './migrations/0007-input-reference.ts'
 import { savedView } from './migrations/0008-saved-view.ts'
 import { report } from './migrations/0009-report.ts'
 import { searchIndex } from './migrations/0010-search-index.ts'
+import { annotation } from './migrations/0011-annotation.ts'
 import { workspaceError } from './sqlite-error.ts'
 
 /** 'Tidm': the first four letters in the file's header say whose SQLite file it is. */
@@ -31,6 +32,7 @@ export const MIGRATIONS: readonly Migration[] = [
   (db) => db.exec(savedView),
   (db) => db.exec(report),
   (db) => db.exec(searchIndex),
+  (db) => db.exec(annotation),
 ]
 
 /** The schema version this program writes and reads. */

@@ -1,4 +1,5 @@
 import { SPAN_KINDS, SPAN_STATUSES } from '../../shared/model/span.ts'
+import { STANDING } from './annotation-store.ts'
 import { openReader, type ReadConnection } from './connection.ts'
 import { BODY_FACTS } from './span-body.ts'
 import { addViewFunctions } from './view-functions.ts'
@@ -33,6 +34,11 @@ export const VIEWS: Readonly<Record<string, string>> = {
       finding.class, evidence
     FROM main.finding JOIN main.trace ON trace.id = finding.trace JOIN main.category ON category.id = finding.category
     WHERE finding.current = 1`,
+  annotations: `
+    SELECT target, iif(target IN ('trace', 'span'), subject, NULL) AS trace_id, span_id,
+      iif(target = 'shift', subject, NULL) AS shift_id, iif(target = 'category', subject, NULL) AS category,
+      label, holds, text, author, at_us
+    FROM main.annotation WHERE ${STANDING}`,
   imports: `
     SELECT label, path AS file, sha256, format, ifnull(finished_us, started_us) AS at_us, traces, spans, accepted,
       rejected, skipped

@@ -97,6 +97,10 @@ export const traceRowSchema = z.object({
   syntheticTime: z.boolean(),
   /** Categories found in it, failures first. */
   categories: z.array(z.string()),
+  /** Labels that people gave it or one of its spans, `not …` where they say that one does not fit. */
+  labels: z.array(z.string()),
+  /** Notes on it and its spans. */
+  notes: z.number().int(),
 })
 
 export const spanRowSchema = z.object({

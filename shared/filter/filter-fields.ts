@@ -44,6 +44,8 @@ export const FILTER_FIELDS: readonly FilterField[] = [
   text('service', 'A service that emitted a span of the trace', 'service:checkout'),
   text('input', `Part of the input preview, ${PREVIEW}`, 'input:"refund"'),
   text('output', `Part of the output preview, ${PREVIEW}`, 'output:sorry'),
+  text('label', 'A label that people gave; “not …” where they say it does not fit', 'label:bad'),
+  text('note', 'Part of a note that people wrote (case ignored)', 'note:"ask Ana"'),
   text('import', 'Label or file name of an import', 'import:march'),
   text('format', 'Format of the source', 'format:otlp*'),
   date('from', 'Started on this day (UTC) or later', 'from:2026-03-01'),

@@ -83,6 +83,18 @@ export const SQL_VIEWS = {
     class: 'F failure, S signal, G governance',
     evidence: 'span, path and characters, as JSON',
   },
+  annotations: {
+    target: 'trace, span, shift or category',
+    trace_id: 'the trace, or the trace of the span',
+    span_id: 'the span',
+    shift_id: 'the shift',
+    category: 'the category',
+    label: 'a short word, e.g. bad',
+    holds: '1, or 0 where a person says that the label does not fit',
+    text: 'the note',
+    author: 'who wrote it',
+    at_us: 'microseconds since 1970, UTC',
+  },
   imports: {
     label: 'of the import',
     file: 'that was read',

@@ -5,9 +5,11 @@ import { afterAll, expect, test } from 'vitest'
 import { events, methods } from '../../../shared/contract.ts'
 import { watchPreviewSchema } from '../../../shared/contract/baselines.ts'
 import { exportedReportSchema } from '../../../shared/contract/reports.ts'
+import { annotateTraces } from './annotate.ts'
 import { openSession } from './session.ts'
 
-const { services, folder, told, answered, ask, allJobs, close } = await openSession()
+const session = await openSession()
+const { services, folder, told, answered, ask, allJobs, close } = session
 afterAll(close)
 
 test('an import is analysed and indexed by itself, and every event keeps to the contract', async () => {
@@ -208,6 +210,9 @@ test('a file of no known format is looked at, mapped as guessed or corrected, an
   await services.jobs.finished(undo.jobId)
   await allJobs()
 })
+
+test('traces are labelled and noted, and the labels held against the categories', () =>
+  annotateTraces(session))
 
 test('redaction rules are tried, kept, and what a new report begins with', async () => {
   const rules = await ask('redaction.get', {})
