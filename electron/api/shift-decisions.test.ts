@@ -82,7 +82,7 @@ test('decisions are kept, listed with the shift, undone and done again', async (
 
 test('there is nothing to decide about a shift or a decision that is not there', async () => {
   const handlers = await open()
-  const nowhere = { kind: 'note' as const, shift: 'no@2026-01-01', text: 'x', author: '' }
+  const nowhere = { kind: 'acknowledge' as const, shift: 'no@2026-01-01', text: 'x', author: '' }
   expect(() => handlers['shifts.decide'](nowhere)).toThrow(AppError)
   expect(() => handlers['shifts.undoDecision']({ id: 99, undone: true })).toThrow(
     'The decision 99 was not found',

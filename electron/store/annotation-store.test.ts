@@ -1,10 +1,10 @@
 import { expect, test } from 'vitest'
 import { traceQuerySchema } from '../../shared/contract/traces.ts'
-import { newAnnotationSchema } from '../../shared/model/annotation.ts'
+import { newAnnotationSchema, standingAnnotations } from '../../shared/model/annotation.ts'
 import type { z } from 'zod'
 import { makeSpans } from '../testing/make-trace.ts'
 import { makeWorkspace, openForTest } from '../testing/query-workspace.ts'
-import { addAnnotations, annotationsOf, setAnnotationsUndone, standingOn } from './annotation-store.ts'
+import { addAnnotations, annotationsOf, setAnnotationsUndone } from './annotation-store.ts'
 import { openReader, writeDurably } from './connection.ts'
 import { readAgreement, readLabels, writeLabelKeys } from './label-queries.ts'
 import { traceQueries } from './trace-queries.ts'
@@ -85,7 +85,7 @@ test('an undone note stays in the history, an edited one is replaced, and both c
   const { path, add, undo } = workspace()
   const [first = ''] = add({ target: t1, text: 'Once.' })
   const [edit = ''] = add({ target: t1, text: 'Twice.', replaces: first })
-  const standing = () => standingOn(openForTest(path), 'trace', 't1').map(({ text }) => text)
+  const standing = () => standingAnnotations(annotationsOf(openForTest(path), t1)).map(({ text }) => text)
   expect(standing()).toEqual(['Twice.'])
   undo([edit])
   expect(standing()).toEqual(['Once.'])

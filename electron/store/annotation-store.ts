@@ -72,21 +72,6 @@ export function setAnnotationsUndone(
   updateAll()
 }
 
-/** Every standing annotation of one kind of target, newest first, e.g. for a report. */
-export function standingOn(
-  { db }: ReadConnection,
-  on: AnnotationTarget['on'],
-  subject: string,
-): Annotation[] {
-  return db
-    .prepare<[string, string], Row>(
-      `SELECT ${COLUMNS} FROM annotation WHERE subject = ? AND target = ? AND ${STANDING}
-       ORDER BY at_us DESC, rowid DESC`,
-    )
-    .all(subject, on)
-    .map(toAnnotation)
-}
-
 function placeOf(target: AnnotationTarget): { subject: string; spanId: string | null } {
   switch (target.on) {
     case 'trace':

@@ -61,17 +61,21 @@ const AGREEMENT = `
 
 /** Precision of each labelled category by people's own labels, with Wilson's interval; the unit is the trace. */
 export function readAgreement({ db }: ReadConnection): Agreement[] {
-  return db
+  const rows = db
     .prepare<[], Pick<Agreement, 'category' | 'right' | 'wrong' | 'clashing' | 'missed'>>(AGREEMENT)
     .all()
-    .map((row) => {
-      const n = row.right + row.wrong
-      const interval = wilson(row.right, n)
-      return {
-        ...row,
-        precision: n === 0 ? null : row.right / n,
-        low: interval?.low ?? null,
-        high: interval?.high ?? null,
-      }
-    })
+  return rows.map(({ category, right, wrong, clashing, missed }) => {
+    const n = right + wrong
+    const interval = wilson(right, n)
+    return {
+      category,
+      right,
+      wrong,
+      clashing,
+      missed,
+      precision: n === 0 ? null : right / n,
+      low: interval?.low ?? null,
+      high: interval?.high ?? null,
+    }
+  })
 }

@@ -38,7 +38,7 @@ const words = (change: Partial<StandingShift>) =>
 
 test('the tags tell the state and what people decided', () => {
   expect(words({})).toEqual(['opened 16 April'])
-  expect(words({ decisions: [decision('regression'), decision('acknowledge'), decision('note')] })).toEqual([
+  expect(words({ decisions: [decision('regression'), decision('acknowledge')] })).toEqual([
     'opened 16 April',
     'regression',
     'acknowledged',

@@ -13,6 +13,11 @@ export function didUndoable(step: UndoStep, told: string = step.what): void {
   tellNotice(`${told}. Ctrl Z undoes.`, { canUndo: true })
 }
 
+/** Says why a step was not carried out. */
+export function tellFailure(error: unknown): void {
+  tellNotice(messageOf(error), { isFailure: true })
+}
+
 /** Takes the newest step of this session back, and says which. */
 export async function undoNewest(): Promise<void> {
   tellOutcome(

@@ -1,10 +1,8 @@
 import { z } from 'zod'
 
-/** What people write down about a trace, a span, a shift or a failure category. */
-export const ANNOTATION_TARGETS = ['trace', 'span', 'shift', 'category'] as const
-
 const id = z.string().min(1).max(2000)
 
+/** What people write down is about a trace, a span, a shift or a failure category. */
 export const annotationTargetSchema = z.discriminatedUnion('on', [
   z.object({ on: z.literal('trace'), traceId: id }),
   z.object({ on: z.literal('span'), traceId: id, spanId: id }),
@@ -62,6 +60,12 @@ export const DEFAULT_LABEL_KEYS: readonly string[] = ['good', 'bad', 'interestin
 /** A label as filters, tables and files show it: `bad`, or `not bad` where a person says that it does not fit. */
 export function labelWords({ label, holds }: Pick<Annotation, 'label' | 'holds'>): string {
   return holds ? (label ?? '') : `not ${label ?? ''}`
+}
+
+/** In one line, e.g. after `Undo:`; a long text is cut. */
+export function tellAnnotation({ label, holds, text }: Pick<Annotation, 'label' | 'holds' | 'text'>): string {
+  const words = text.length > 60 ? `${text.slice(0, 60).toWellFormed()}…` : text
+  return [label === null ? '' : labelWords({ label, holds }), words].filter(Boolean).join(': ')
 }
 
 /** Those that stand: neither undone nor replaced by one that stands. Order is kept. */

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 
 /** What people make of a shift. `mute` holds until the end of a day of the data, not of the wall clock. */
-export const DECISION_KINDS = ['acknowledge', 'regression', 'mute', 'note'] as const
+export const DECISION_KINDS = ['acknowledge', 'regression', 'mute'] as const
 export type DecisionKind = (typeof DECISION_KINDS)[number]
 
 const about = { shift: z.string(), author: z.string().trim().max(200).default('') }
@@ -10,7 +10,6 @@ const text = z.string().trim().max(4000)
 export const newDecisionSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.enum(['acknowledge', 'regression']), ...about, text: text.default('') }),
   z.object({ kind: z.literal('mute'), ...about, text: text.default(''), until: z.iso.date() }),
-  z.object({ kind: z.literal('note'), ...about, text: text.min(1, 'A note needs a text.') }),
 ])
 export type NewDecision = z.output<typeof newDecisionSchema>
 

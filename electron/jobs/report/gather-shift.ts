@@ -2,6 +2,9 @@ import type { ShiftRow } from '../../../shared/contract/shifts.ts'
 import { addDays } from '../../../shared/format.ts'
 import { filterTerm } from '../../../shared/filter/filter-term.ts'
 import type { ShiftData } from '../../report/sections/shift.ts'
+import { standingAnnotations } from '../../../shared/model/annotation.ts'
+import { annotationsOf } from '../../store/annotation-store.ts'
+import { readAgreement } from '../../store/label-queries.ts'
 import { listFindings } from '../../store/report-queries.ts'
 import { traceDetailQueries } from '../../store/trace-detail-queries.ts'
 import { findDifferences } from '../find-differences.ts'
@@ -48,5 +51,10 @@ export function gatherShift(
     behind: listFindings(connection, shift.category, scope, BEHIND),
     quotes,
     differs,
+    notes: standingAnnotations(annotationsOf(connection, { on: 'shift', shift: shift.id })),
+    categoryNotes: standingAnnotations(
+      annotationsOf(connection, { on: 'category', category: shift.category }),
+    ),
+    agreement: readAgreement(connection).find(({ category }) => category === shift.category) ?? null,
   }
 }

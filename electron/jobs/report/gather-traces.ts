@@ -1,5 +1,7 @@
 import { AppError } from '../../../shared/errors.ts'
 import type { TraceData } from '../../report/sections/conversations.ts'
+import { standingAnnotations } from '../../../shared/model/annotation.ts'
+import { annotationsOf } from '../../store/annotation-store.ts'
 import { traceDetailQueries } from '../../store/trace-detail-queries.ts'
 import type { ReportContext } from './context.ts'
 
@@ -37,7 +39,8 @@ function readTraceData(
   try {
     const { trace, findings } = queries.get({ traceId })
     const { turns } = queries.conversation({ traceId, offset: 0, limit: MOST_TURNS })
-    return { trace, findings, turns, role }
+    const notes = standingAnnotations(annotationsOf(connection, { on: 'trace', traceId }))
+    return { trace, findings, turns, role, notes }
   } catch (error) {
     if (!(error instanceof AppError && error.code === 'not_found')) throw error
     left.push(`The trace ${traceId} is not in this workspace.`)

@@ -3,7 +3,9 @@ import type { FindingRow } from '../../../shared/contract/schemas.ts'
 import type { Turn } from '../../../shared/contract/traces.ts'
 import { formatDuration, formatPlural, formatTime } from '../../../shared/format.ts'
 import type { Block, ConversationBlock } from '../../../shared/model/report-document.ts'
+import type { Annotation } from '../../../shared/model/annotation.ts'
 import { note } from '../block-makers.ts'
+import { noteBlocks } from './notes.ts'
 
 export interface TraceData {
   trace: TraceRow
@@ -11,6 +13,8 @@ export interface TraceData {
   findings: readonly FindingRow[]
   /** Why it is here: `fails` or `stands beside it`; null where it was picked by hand. */
   role: string | null
+  /** What people wrote on it and on its spans. */
+  notes: readonly Annotation[]
 }
 
 const MOST_TURNS = 80
@@ -19,7 +23,10 @@ const MOST_CHARACTERS = 4000
 /** A trace to be read: what was said, the tools that were called, and where something was found. */
 export function traceBlocks(traces: readonly TraceData[], nameOf: (category: string) => string): Block[] {
   if (traces.length === 0) return [note('No trace was picked.')]
-  return traces.map((data) => conversation(data, nameOf))
+  return traces.flatMap((data) => [
+    conversation(data, nameOf),
+    ...noteBlocks(`Notes on ${data.trace.name || data.trace.traceId}`, data.notes),
+  ])
 }
 
 function conversation(

@@ -1,4 +1,6 @@
 import type { MethodOutput } from '../../../shared/contract.ts'
+import type { Agreement } from '../../../shared/contract/annotations.ts'
+import type { Annotation } from '../../../shared/model/annotation.ts'
 import type { Mark } from '../../../shared/contract/shifts.ts'
 import {
   formatCount,
@@ -13,6 +15,7 @@ import {
 } from '../../../shared/format.ts'
 import type { Block, ChartBlock, QuoteBlock } from '../../../shared/model/report-document.ts'
 import { folded, heading, note, paragraph, table } from '../block-makers.ts'
+import { agreementBlocks, noteBlocks } from './notes.ts'
 import { versionText } from '../version-words.ts'
 
 type Detail = MethodOutput<'shifts.detail'>
@@ -35,6 +38,11 @@ export interface ShiftData extends Detail {
   /** The evidence of each example in what stands around it. */
   quotes: readonly QuoteBlock[]
   differs: MethodOutput<'compare.differs'> | null
+  /** What people wrote on the shift, and on its category. */
+  notes: readonly Annotation[]
+  categoryNotes: readonly Annotation[]
+  /** People's own labels against the category; null where there are none. */
+  agreement: Agreement | null
 }
 
 /** In large workspaces evidence outgrows what a number holds. */
@@ -54,6 +62,7 @@ export function shiftBlocks(data: ShiftData): Block[] {
     ...data.quotes,
     ...foldedBlocks(data),
     ...decisionBlocks(data),
+    ...noteBlocks('Notes', data.notes),
   ]
 }
 
@@ -216,7 +225,15 @@ export function differTable(
   return { ...own, left: own.left + left }
 }
 
-function foldedBlocks({ behind, evidence, shift, baseline, category }: ShiftData): Block[] {
+function foldedBlocks({
+  behind,
+  evidence,
+  shift,
+  baseline,
+  category,
+  categoryNotes,
+  agreement,
+}: ShiftData): Block[] {
   const blocks: Block[] = []
   if (behind.rows.length > 0)
     blocks.push(
@@ -262,7 +279,13 @@ function foldedBlocks({ behind, evidence, shift, baseline, category }: ShiftData
         },
       ]),
     )
-  blocks.push(folded('What counts', [note(`${category.definition} (rule version ${category.version})`)]))
+  blocks.push(
+    folded('What counts', [
+      note(`${category.definition} (rule version ${category.version})`),
+      ...agreementBlocks(agreement),
+      ...noteBlocks('Notes on the category', categoryNotes),
+    ]),
+  )
   return blocks
 }
 
@@ -270,7 +293,6 @@ const DECISIONS = {
   acknowledge: 'Acknowledged',
   regression: 'Confirmed as a regression',
   mute: 'Muted',
-  note: 'Note',
 } as const
 
 function decisionBlocks({ decisions }: ShiftData): Block[] {

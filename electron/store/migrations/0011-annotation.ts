@@ -25,4 +25,9 @@ ALTER TABLE decision ADD COLUMN uid TEXT NOT NULL DEFAULT '';
 ALTER TABLE decision ADD COLUMN changed_us INTEGER NOT NULL DEFAULT 0;
 UPDATE decision SET uid = lower(hex(randomblob(16))), changed_us = max(at_us, ifnull(undone_us, 0));
 CREATE UNIQUE INDEX decision_uid ON decision(uid);
+
+-- A note on a shift was a decision before.
+INSERT INTO annotation(id, target, subject, text, author, at_us, undone_us, changed_us)
+  SELECT uid, 'shift', shift, text, author, at_us, undone_us, changed_us FROM decision WHERE kind = 'note';
+DELETE FROM decision WHERE kind = 'note';
 `

@@ -152,7 +152,7 @@ test('what is normal: chosen, tried, accepted, taken back; what a shift was; how
   const [shift] = (await ask('shifts.list', {})).shifts
   const id = shift?.id ?? ''
   expect((await ask('shifts.detail', { id })).shift.causes.map(({ label }) => label)).toContain('8')
-  const note = await ask('shifts.decide', { kind: 'note', shift: id, text: 'It is the supplier.' })
+  const note = await ask('shifts.decide', { kind: 'acknowledge', shift: id, text: 'It is the supplier.' })
   await ask('shifts.undoDecision', { id: note.id })
   const accept = { kind: 'accept', shift: id, reason: 'The supplier answers so now.' } as const
   const tried = watchPreviewSchema.parse(await job(await ask('watch.preview', accept)))
@@ -211,8 +211,10 @@ test('a file of no known format is looked at, mapped as guessed or corrected, an
   await allJobs()
 })
 
-test('traces are labelled and noted, and the labels held against the categories', () =>
-  annotateTraces(session))
+test('traces are labelled and noted, and the labels held against the categories', async () => {
+  await annotateTraces(session)
+  expect((await ask('traces.count', { filter: 'label:*' })).count).toBe(0)
+})
 
 test('redaction rules are tried, kept, and what a new report begins with', async () => {
   const rules = await ask('redaction.get', {})

@@ -9,6 +9,7 @@ import { PageHeader } from '../../ui/page-header.tsx'
 import { EmptyState, ErrorState, Loading } from '../../ui/states.tsx'
 import { Tag } from '../../ui/tag.tsx'
 import { usePathPart, useScope, useSetSearch, ViewLink } from '../view.ts'
+import { CategoryNotes } from './category-notes.tsx'
 import styles from './category-page.module.css'
 import { CLASS_WORDS, filterOf } from './category-words.ts'
 import { DayTable } from './day-table.tsx'
@@ -69,6 +70,7 @@ function OneCategory({ row, data }: { row: CategoryRow; data: CategoryRows }) {
       <Course row={row} data={data} />
       <SegmentTable category={info.id} />
       <SignatureTable category={info.id} />
+      <CategoryNotes category={info.id} />
     </div>
   )
 }

@@ -1,4 +1,6 @@
 import { useRef } from 'react'
+import type { ReactNode } from 'react'
+import type { Agreement } from '../../../shared/contract/annotations.ts'
 import { formatCount, formatExpected, formatRate, formatRatio } from '../../../shared/format.ts'
 import { MiniLine } from '../../charts/mini-line.tsx'
 import { fillDays, rateOf, recentRate } from '../../../shared/chart/rate.ts'
@@ -11,12 +13,14 @@ import { pathTo, ViewLink } from '../view.ts'
 import styles from './category-table.module.css'
 import { CLASS_WORDS, filterOf, notEvaluableShare, shiftNow } from './category-words.ts'
 import { shareOf } from './sort-categories.ts'
+import { tellAgreement, useAgreement } from './use-agreement.ts'
 import type { CategoryRow } from './use-category-rows.ts'
 
 /** All categories in numbers: what the charts draw, and the share nobody could judge. */
 export function CategoryTable({ rows }: { rows: readonly CategoryRow[] }) {
   const list = useRef<HTMLDivElement>(null)
   useListKeys(list)
+  const agreement = useAgreement()
   return (
     <div className={table.scroll} ref={list}>
       <table className={table.table}>
@@ -32,11 +36,14 @@ export function CategoryTable({ rows }: { rows: readonly CategoryRow[] }) {
             <th className={table.number}>Observed / expected</th>
             <th>Trend</th>
             <th className={table.number}>Not evaluable</th>
+            {agreement.size > 0 ? <th className={table.number}>Right by labels</th> : null}
           </tr>
         </thead>
         <tbody>
           {rows.map((row) => (
-            <TableRow key={row.info.id} row={row} />
+            <TableRow key={row.info.id} row={row}>
+              {agreement.size > 0 ? <AgreementCell agreement={agreement.get(row.info.id)} /> : null}
+            </TableRow>
           ))}
         </tbody>
       </table>
@@ -44,7 +51,15 @@ export function CategoryTable({ rows }: { rows: readonly CategoryRow[] }) {
   )
 }
 
-function TableRow({ row: { info, series } }: { row: CategoryRow }) {
+function AgreementCell({ agreement }: { agreement: Agreement | undefined }) {
+  return (
+    <td className={table.number} title={agreement && tellAgreement(agreement)}>
+      {agreement === undefined ? '–' : formatRate(agreement.precision)}
+    </td>
+  )
+}
+
+function TableRow({ row: { info, series }, children }: { row: CategoryRow; children: ReactNode }) {
   const color = useCategoryColor(info.id)
   const judged = series.evaluated > 0
   const { observed, expected } = series
@@ -102,6 +117,7 @@ function TableRow({ row: { info, series } }: { row: CategoryRow }) {
         ) : null}
       </td>
       <td className={table.number}>{formatRate(notEvaluableShare(series))}</td>
+      {children}
     </tr>
   )
 }

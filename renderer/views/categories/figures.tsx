@@ -2,17 +2,20 @@ import type { ReactNode } from 'react'
 import type { CategorySeries } from '../../../shared/contract/categories.ts'
 import { formatCount, formatExpected, formatPlural, formatRate, formatRatio } from '../../../shared/format.ts'
 import { recentRate, wilson } from '../../../shared/chart/rate.ts'
+import { filterTerm } from '../../../shared/filter/filter-term.ts'
 import { joinClass } from '../../ui/join-class.ts'
 import { ViewLink } from '../view.ts'
 import { filterOf, notEvaluableShare, shiftNow } from './category-words.ts'
 import styles from './figures.module.css'
 import { shareOf } from './sort-categories.ts'
+import { tellAgreement, useAgreement } from './use-agreement.ts'
 
 /** The numbers of a category in the range, in the order one asks for them. */
 export function Figures({ series }: { series: CategorySeries }) {
   const { fired, evaluated, observed, expected, band } = series
   const interval = wilson(fired, evaluated)
   const open = shiftNow(series) !== undefined
+  const agreement = useAgreement().get(series.id)
   return (
     <dl className={styles.figures}>
       <Figure
@@ -59,6 +62,18 @@ export function Figures({ series }: { series: CategorySeries }) {
       >
         {formatRate(notEvaluableShare(series))}
       </Figure>
+      {agreement === undefined ? null : (
+        <Figure name="By people’s labels" note={tellAgreement(agreement)}>
+          <ViewLink
+            to="/traces"
+            search={{
+              filter: `${filterTerm('label', series.id)} OR ${filterTerm('label', `not ${series.id}`)}`,
+            }}
+          >
+            {formatRate(agreement.precision)}
+          </ViewLink>
+        </Figure>
+      )}
     </dl>
   )
 }

@@ -7,6 +7,7 @@ export const SECTIONS = [
   ['backtest', 'Back-test and save'],
   ['history', 'Policy history'],
   ['categories', 'Custom categories'],
+  ['labels', 'Labels'],
   ['redaction', 'Redaction'],
   ['appearance', 'Appearance'],
   ['keyboard', 'Keyboard'],

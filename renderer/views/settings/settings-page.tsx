@@ -5,6 +5,7 @@ import { useViewSearch, ViewLink } from '../view.ts'
 import { Appearance } from './appearance.tsx'
 import { CustomCategories } from './custom-categories.tsx'
 import { Keyboard } from './keyboard.tsx'
+import { Labels } from './labels.tsx'
 import { PolicySections } from './policy-sections.tsx'
 import { Redaction } from './redaction.tsx'
 import { SECTIONS, settingsSearch } from './search.ts'
@@ -43,6 +44,7 @@ export function SettingsPage() {
         <div className={styles.sections}>
           <PolicySections />
           <CustomCategories />
+          <Labels />
           <Redaction />
           <Appearance />
           <Keyboard />

@@ -9,9 +9,7 @@ export function decisionWords({ kind, until }: Pick<Decision, 'kind' | 'until'>)
     case 'regression':
       return 'A regression, confirmed'
     case 'mute':
-      return until === null ? 'Muted' : `Muted until ${formatDay(until)}`
-    case 'note':
     default:
-      return 'Note'
+      return until === null ? 'Muted' : `Muted until ${formatDay(until)}`
   }
 }

@@ -8,14 +8,14 @@ import { mutedUntil } from '../../ui/shift-standing.ts'
 import { TextField } from '../../ui/text-field.tsx'
 import { AcceptDialog } from './accept-dialog.tsx'
 import { acceptedVersions } from './baseline-versions.ts'
-import { DecisionForm } from './decision-form.tsx'
 import styles from './decisions.module.css'
 import { History } from './history.tsx'
 import type { ShiftDetail } from './shift-page.tsx'
-import { useAuthor } from './use-author.ts'
+import { useAuthor } from '../../ui/use-author.ts'
+import { MuteForm } from './mute-form.tsx'
 import { useDecisions } from './use-decisions.ts'
 
-type Opened = 'note' | 'mute' | 'accept' | null
+type Opened = 'mute' | 'accept' | null
 
 /** What people make of the shift: the actions, and below them everything decided so far. */
 export function Decisions({
@@ -33,9 +33,9 @@ export function Decisions({
   const versions = useCall('baselines.list', {}).data?.versions ?? []
   const buttons = useRef<HTMLDivElement>(null)
   const isOpen = shift.state === 'open'
-  const close = (from: 'note' | 'mute') => {
+  const close = () => {
     setOpened(null)
-    buttons.current?.querySelector<HTMLElement>(`[data-action=${from}]`)?.focus()
+    buttons.current?.querySelector<HTMLElement>('[data-action=mute]')?.focus()
   }
   /** Says it, or takes it back where it holds. */
   const toggle = (kind: 'acknowledge' | 'regression') => {
@@ -45,12 +45,11 @@ export function Decisions({
     else actions.decide({ kind, shift: shift.id, author })
   }
   const open = (what: Opened) => {
-    if (what === 'note' || isOpen) setOpened(what)
+    if (isOpen) setOpened(what)
   }
   useHotkeys({
     a: () => toggle('acknowledge'),
     r: () => toggle('regression'),
-    n: () => open('note'),
     m: () => open('mute'),
     e: () => open('accept'),
   })
@@ -73,19 +72,14 @@ export function Decisions({
         <Button data-action="mute" disabled={!isOpen} aria-pressed={muted} onClick={() => open('mute')}>
           {muted ? 'Muted…' : 'Mute…'}
         </Button>
-        <Button data-action="note" onClick={() => open('note')}>
-          Note…
-        </Button>
       </div>
-      {opened === 'note' || opened === 'mute' ? (
-        <DecisionForm
-          key={opened}
-          kind={opened}
+      {opened === 'mute' ? (
+        <MuteForm
           lastClosedDay={watch.lastClosedDay}
-          onClose={() => close(opened)}
-          onDecide={(said) => {
-            actions.decide({ ...said, shift: shift.id, author })
-            close(opened)
+          onClose={close}
+          onMute={(mute) => {
+            actions.decide({ ...mute, shift: shift.id, author })
+            close()
           }}
         />
       ) : null}

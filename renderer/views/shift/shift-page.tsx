@@ -11,6 +11,7 @@ import { Course } from './course.tsx'
 import { Decisions } from './decisions.tsx'
 import { Examples } from './examples.tsx'
 import { Figures } from './figures.tsx'
+import { Notes } from './notes.tsx'
 import { SegmentTable } from './segment-table.tsx'
 import { ShiftHeader } from './shift-header.tsx'
 import styles from './shift-page.module.css'
@@ -61,6 +62,7 @@ function OneShift({
       <div className={styles.columns}>
         <aside className={styles.side} aria-label="Decisions">
           <Decisions detail={detail} name={name} watch={watch} />
+          <Notes shift={shift.id} />
         </aside>
         <div className={styles.main}>
           <Course detail={detail} name={name} watch={watch} />

@@ -2,9 +2,7 @@ import { useMutation, useQueryClient } from '@tanstack/react-query'
 import type { MethodInput } from '../../../shared/contract.ts'
 import type { Decision } from '../../../shared/model/decision.ts'
 import { call } from '../../api/client.ts'
-import { tellNotice } from '../../ui/notices.ts'
-import { messageOf } from '../../ui/states.tsx'
-import { didUndoable } from '../../ui/undo.ts'
+import { didUndoable, tellFailure } from '../../ui/undo.ts'
 import { decisionWords } from './decision-words.ts'
 
 export interface DecisionActions {
@@ -31,10 +29,10 @@ export function useDecisions(): DecisionActions {
       const until = decision.kind === 'mute' ? decision.until : null
       const text = decision.text ?? ''
       const what = quoted({ kind: decision.kind, until, text })
-      const told = decision.kind === 'note' ? 'Note kept' : decisionWords({ kind: decision.kind, until })
+      const told = decisionWords({ kind: decision.kind, until })
       didUndoable({ what, undo: () => set(id, true), redo: () => set(id, false) }, told)
     },
-    onError,
+    onError: tellFailure,
   })
   const change = useMutation({
     mutationFn: ({ decision, undone }: { decision: Decision; undone: boolean }) => set(decision.id, undone),
@@ -42,17 +40,13 @@ export function useDecisions(): DecisionActions {
       const what = `${undone ? 'Taken back' : 'Holds again'}: ${quoted(decision)}`
       didUndoable({ what, undo: () => set(decision.id, !undone), redo: () => set(decision.id, undone) })
     },
-    onError,
+    onError: tellFailure,
   })
   return {
     decide: (decision) => decide.mutate(decision),
     setUndone: (decision, undone) => change.mutate({ decision, undone }),
     pending: decide.isPending || change.isPending,
   }
-}
-
-function onError(error: unknown): void {
-  tellNotice(messageOf(error), { isFailure: true })
 }
 
 function quoted(decision: Pick<Decision, 'kind' | 'until' | 'text'>): string {

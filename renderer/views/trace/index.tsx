@@ -15,6 +15,7 @@ export const traceView = defineView({
     ['[ ]', 'collapse'],
     ['w a s d', 'zoom'],
     ['0', 'whole trace'],
+    ['1 … 9', 'label the trace'],
     ['ctrl f', 'find a span'],
   ],
   component: TracePage,

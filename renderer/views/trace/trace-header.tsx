@@ -21,6 +21,7 @@ import { keyed } from './keyed.ts'
 import { scoreValue } from './inspector/scores-tab.tsx'
 import { useOpenTrace } from './trace-context.ts'
 import styles from './trace-page.module.css'
+import { TraceLabels } from './trace-labels.tsx'
 import type { useNeighbours } from './use-neighbours.ts'
 
 const LONGEST_TITLE = 140
@@ -49,6 +50,11 @@ export function TraceHeader({ neighbours }: { neighbours: ReturnType<typeof useN
           <Tag>not analysed yet</Tag>
         )}
         {trace.status === 'error' ? <Tag tone="bad">error</Tag> : null}
+        {trace.labels.map((label) => (
+          <Tag key={label} tone="accent">
+            {label}
+          </Tag>
+        ))}
       </div>
       <div className={styles.actions}>
         <Button
@@ -57,6 +63,7 @@ export function TraceHeader({ neighbours }: { neighbours: ReturnType<typeof useN
         >
           {add.isSuccess ? 'Added to the report' : 'Add to report'}
         </Button>
+        <TraceLabels traceId={trace.traceId} />
         <Button onClick={() => setIsChoosing(true)}>Compare with…</Button>
         <CopyMenu />
         <Tooltip

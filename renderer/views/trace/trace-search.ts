@@ -1,7 +1,15 @@
 import { z } from 'zod'
 import { TRACE_SORTS } from '../../../shared/contract/traces.ts'
 
-export const INSPECTOR_TABS = ['conversation', 'io', 'attributes', 'findings', 'scores', 'source'] as const
+export const INSPECTOR_TABS = [
+  'conversation',
+  'io',
+  'attributes',
+  'findings',
+  'scores',
+  'notes',
+  'source',
+] as const
 export type InspectorTab = (typeof INSPECTOR_TABS)[number]
 
 /** The span and tab that show, and the list the trace was opened from, for next and previous. */

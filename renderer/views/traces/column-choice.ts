@@ -18,6 +18,7 @@ export const COLUMN_IDS = [
   'user',
   'llm',
   'tools',
+  'labels',
 ] as const
 
 export type ColumnId = (typeof COLUMN_IDS)[number]

@@ -12,6 +12,7 @@ export const tracesView = defineView({
     ['j k', 'next, previous'],
     ['Enter', 'open'],
     ['Space', 'mark'],
+    ['1 … 9', 'label'],
   ],
   component: TracesPage,
   search: tracesSearch,

@@ -8,6 +8,7 @@ import {
 import {
   formatCost,
   formatDuration,
+  formatPlural,
   formatShortCount,
   formatShortDay,
   formatTimestamp,
@@ -109,6 +110,7 @@ const columns: readonly ColumnDef<typeof features, TraceRow>[] = helper.columns(
   plain('user', 'User', 96, (trace) => trace.userId),
   plain('llm', 'Model calls', 84, (trace) => formatShortCount(trace.llmCalls)),
   plain('tools', 'Tool calls', 80, (trace) => formatShortCount(trace.toolCalls)),
+  plain('labels', 'Labels', 140, (trace) => trace.labels.join(', ')),
 ])
 
 /** A column that shows a text of the trace as it is. */
@@ -162,7 +164,19 @@ function NameCell({ trace }: { trace: TraceRow }) {
   )
   return (
     <span className={styles.trace} title={[trace.name, asked].filter(Boolean).join('\n')}>
-      <span className={styles.asked}>{asked === '' ? trace.name || trace.traceId : asked}</span>
+      <span className={styles.asked}>
+        {trace.labels.map((label) => (
+          <span key={label} className={styles.label}>
+            {label}
+          </span>
+        ))}
+        {trace.notes > 0 ? (
+          <span className={styles.noted} title={formatPlural(trace.notes, 'note')}>
+            ✎{trace.notes > 1 ? trace.notes : ''}
+          </span>
+        ) : null}
+        {asked === '' ? trace.name || trace.traceId : asked}
+      </span>
       <span className={styles.below}>
         {trace.status === 'error' ? <span className={styles.failed}>error </span> : null}
         {[...new Set(below)].join(' · ')}

@@ -3,6 +3,7 @@ import { useVirtualizer } from '@tanstack/react-virtual'
 import { useEffect, useMemo, useRef, useState } from 'react'
 import type { TraceRow } from '../../../shared/contract/schemas.ts'
 import { useHotkeys } from '../../ui/hotkeys.ts'
+import { useLabelKeys } from '../../ui/label-menu.tsx'
 import { joinClass } from '../../ui/join-class.ts'
 import {
   columnsOf,
@@ -18,6 +19,7 @@ import type { ColumnId } from './column-choice.ts'
 import type { Density } from './column-menu.tsx'
 import { extendRows, NO_ROWS, type RowSelection, toggleRow } from './select-rows.ts'
 import styles from './trace-table.module.css'
+import type { useListLabels } from './use-list-labels.ts'
 import type { TraceSort } from './traces-search.ts'
 
 const ROW_HEIGHT = { normal: { wide: 36, narrow: 48 }, dense: { wide: 28, narrow: 42 } }
@@ -30,6 +32,7 @@ export interface TraceTableProps {
   density: Density
   selection: RowSelection
   onSelect: (selection: RowSelection) => void
+  labelling: ReturnType<typeof useListLabels>
   /** Rows there are in all, as far as it is known. */
   total: number | null
   sort: TraceSort
@@ -108,6 +111,13 @@ export function TraceTable(props: TraceTableProps) {
     k: () => move(current - 1),
     ...(selection.ids.size > 0 && { escape: () => onSelect(NO_ROWS) }),
   })
+  // The marked rows, or the one the keys stand on.
+  useLabelKeys(props.labelling.keys, (label) =>
+    props.labelling.toggle(
+      rows.filter((row, at) => (selection.ids.size > 0 ? selection.ids.has(row.traceId) : at === current)),
+      label,
+    ),
+  )
 
   const onKeyDown = (event: React.KeyboardEvent) => {
     const page = Math.max(1, Math.floor((scroller.current?.clientHeight ?? 0) / height) - 2)

@@ -16,6 +16,7 @@ import { NO_ROWS, type RowSelection } from './select-rows.ts'
 import { SelectionBar } from './selection-bar.tsx'
 import { useIsRoomy } from './use-is-roomy.ts'
 import { ViewBar } from './view-bar.tsx'
+import { useListLabels } from './use-list-labels.ts'
 import { TraceTable } from './trace-table.tsx'
 import styles from './traces-page.module.css'
 import { tracesSearch } from './traces-search.ts'
@@ -58,6 +59,7 @@ export function TracesPage() {
     setPreferred(writeColumns(next))
     if (search.columns !== undefined) setSearch({ columns: null }, { replace: true })
   }
+  const labelling = useListLabels()
   const [selection, setSelection] = useState<RowSelection>(NO_ROWS)
   const setFilter = (next: string) => setSearch({ filter: next, row: null })
   const listKey = JSON.stringify([scope, filter, sort, direction])
@@ -122,6 +124,7 @@ export function TracesPage() {
               density={dense === 'dense' ? 'dense' : 'normal'}
               selection={selection}
               onSelect={setSelection}
+              labelling={labelling}
               total={count.data && !count.data.capped ? count.data.count : null}
               sort={sort ?? 'start'}
               direction={direction ?? 'desc'}
@@ -139,7 +142,11 @@ export function TracesPage() {
               onOpen={open}
             />
           )}
-          <SelectionBar ids={[...selection.ids]} onClear={() => setSelection(NO_ROWS)} />
+          <SelectionBar
+            traces={rows.filter(({ traceId }) => selection.ids.has(traceId))}
+            labelling={labelling}
+            onClear={() => setSelection(NO_ROWS)}
+          />
         </div>
       </div>
     </div>

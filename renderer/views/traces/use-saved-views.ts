@@ -2,9 +2,7 @@ import { useMutation, useQueryClient } from '@tanstack/react-query'
 import type { NewSavedView, SavedView } from '../../../shared/contract/saved-views.ts'
 import { call } from '../../api/client.ts'
 import { useCall } from '../../api/queries.ts'
-import { tellNotice } from '../../ui/notices.ts'
-import { messageOf } from '../../ui/states.tsx'
-import { didUndoable } from '../../ui/undo.ts'
+import { didUndoable, tellFailure } from '../../ui/undo.ts'
 
 /** The saved views, and the ways to keep and to forget one; both are steps of undo and redo. */
 export function useSavedViews() {
@@ -41,8 +39,4 @@ export function useSavedViews() {
     onError: tellFailure,
   })
   return { views, save: save.mutate, remove: remove.mutate }
-}
-
-function tellFailure(error: unknown): void {
-  tellNotice(messageOf(error), { isFailure: true })
 }

@@ -10,6 +10,7 @@ import { spanLabel } from '../tree/span-label.ts'
 import { EvidenceList } from './evidence-list.tsx'
 import styles from './finding-card.module.css'
 import type { FindingGroup } from './group-findings.ts'
+import { Verdict } from './verdict.tsx'
 
 /**
  * Like findings told: what they are, by which rule, how common, and each place with its proof.
@@ -35,7 +36,12 @@ export function FindingCard({ group, compact = false }: { group: FindingGroup; c
       </p>
       {keyed(group, (one) => one.spanId).map(({ key, item: one }) => (
         <div key={key}>
-          {compact ? null : <Places finding={one} />}
+          {compact ? null : (
+            <div className={styles.place}>
+              <Places finding={one} />
+              <Verdict finding={one} />
+            </div>
+          )}
           <EvidenceList finding={one} fieldsOnly={compact} />
         </div>
       ))}

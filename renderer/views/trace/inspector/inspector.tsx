@@ -1,3 +1,5 @@
+import { standingAnnotations } from '../../../../shared/model/annotation.ts'
+import { useAnnotationsOf } from '../../../api/annotations.ts'
 import { Tabs } from '../../../ui/tabs.tsx'
 import { Conversation } from '../conversation/conversation.tsx'
 import { useOpenTrace } from '../trace-context.ts'
@@ -7,12 +9,14 @@ import { AttributesTab } from './attributes-tab.tsx'
 import { FindingsTab } from './findings-tab.tsx'
 import styles from './inspector.module.css'
 import { IoTab } from './io-tab.tsx'
+import { NotesTab } from './notes-tab.tsx'
 import { ScoresTab } from './scores-tab.tsx'
 import { SourceTab } from './source-tab.tsx'
 
 /** The right side of the trace: the trace as words, or one span in all its detail. */
 export function Inspector({ tab, onTab }: { tab: InspectorTab; onTab: (tab: InspectorTab) => void }) {
   const { detail } = useOpenTrace()
+  const notes = standingAnnotations(useAnnotationsOf({ on: 'trace', traceId: detail.trace.traceId }))
   return (
     <div className={styles.inspector}>
       <Tabs
@@ -35,6 +39,11 @@ export function Inspector({ tab, onTab }: { tab: InspectorTab; onTab: (tab: Insp
             id: 'scores',
             label: <Counted word="Scores" count={detail.scores.length} />,
             content: <ScoresTab />,
+          },
+          {
+            id: 'notes',
+            label: <Counted word="Notes" count={notes.length} />,
+            content: <NotesTab />,
           },
           { id: 'source', label: 'Source', content: <SourceTab /> },
         ]}

@@ -3,40 +3,42 @@ import type { FormEvent } from 'react'
 import { addDays } from '../../../shared/format.ts'
 import { Button } from '../../ui/button.tsx'
 import { TextField } from '../../ui/text-field.tsx'
-import styles from './decision-form.module.css'
+import styles from './mute-form.module.css'
 
-export type Said = { kind: 'note'; text: string } | { kind: 'mute'; text: string; until: string }
+export interface Mute {
+  kind: 'mute'
+  text: string
+  until: string
+}
 
 /** Two weeks: long enough to mend a prompt, short enough not to be forgotten. */
 const MUTED_DAYS = 14
 
-/** A note, or the day until which a shift is muted, counted in days of the data. Escape closes it. */
-export function DecisionForm({
-  kind,
+/** The day until which a shift is muted, counted in days of the data. Escape closes it. */
+export function MuteForm({
   lastClosedDay,
-  onDecide,
+  onMute,
   onClose,
 }: {
-  kind: Said['kind']
   lastClosedDay: string | null
-  onDecide: (said: Said) => void
+  onMute: (mute: Mute) => void
   onClose: () => void
 }) {
   const first = lastClosedDay ?? ''
   const [text, setText] = useState('')
   const [until, setUntil] = useState(lastClosedDay === null ? '' : addDays(lastClosedDay, MUTED_DAYS))
   const form = useRef<HTMLFormElement>(null)
-  useEffect(() => form.current?.querySelector<HTMLElement>('textarea, input')?.focus(), [])
-  const ready = kind === 'note' ? text.trim() !== '' : until !== '' && until >= first
+  useEffect(() => form.current?.querySelector<HTMLElement>('input')?.focus(), [])
+  const isReady = until !== '' && until >= first
   const submit = (event: FormEvent) => {
     event.preventDefault()
-    if (ready) onDecide(kind === 'note' ? { kind, text } : { kind, text, until })
+    if (isReady) onMute({ kind: 'mute', text, until })
   }
   return (
     <form
       ref={form}
       className={styles.form}
-      aria-label={kind === 'note' ? 'Note' : 'Mute'}
+      aria-label="Mute"
       onSubmit={submit}
       onKeyDown={(event) => {
         if (event.key === 'Escape') onClose()
@@ -44,24 +46,22 @@ export function DecisionForm({
         event.stopPropagation()
       }}
     >
-      {kind === 'mute' ? (
-        <label className={styles.field}>
-          Muted until the end of
-          <TextField
-            label="Last day of the mute"
-            type="date"
-            min={first}
-            value={until}
-            onChange={(event) => setUntil(event.target.value)}
-            problem={until !== '' && until < first ? 'The data is already past this day.' : null}
-          />
-        </label>
-      ) : null}
       <label className={styles.field}>
-        {kind === 'note' ? 'Note' : 'Why (may be left out)'}
+        Muted until the end of
+        <TextField
+          label="Last day of the mute"
+          type="date"
+          min={first}
+          value={until}
+          onChange={(event) => setUntil(event.target.value)}
+          problem={until !== '' && until < first ? 'The data is already past this day.' : null}
+        />
+      </label>
+      <label className={styles.field}>
+        Why (may be left out)
         <textarea
           className={styles.text}
-          rows={kind === 'note' ? 3 : 2}
+          rows={2}
           maxLength={4000}
           value={text}
           onChange={(event) => setText(event.target.value)}
@@ -71,8 +71,8 @@ export function DecisionForm({
         <Button variant="quiet" onClick={onClose}>
           Cancel
         </Button>
-        <Button variant="primary" type="submit" disabled={!ready}>
-          {kind === 'note' ? 'Keep the note' : 'Mute'}
+        <Button variant="primary" type="submit" disabled={!isReady}>
+          Mute
         </Button>
       </div>
     </form>
