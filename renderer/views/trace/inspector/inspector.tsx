@@ -27,9 +27,9 @@ export function Inspector({ tab, onTab }: { tab: InspectorTab; onTab: (tab: Insp
           if (next !== undefined) onTab(next)
         }}
         tabs={[
-          { id: 'conversation', label: 'Conversation', content: <Conversation /> },
+          { id: 'conversation', label: 'Conversation', short: 'Chat', content: <Conversation /> },
           { id: 'io', label: 'Input / output', short: 'In / out', content: <IoTab /> },
-          { id: 'attributes', label: 'Attributes', content: <AttributesTab /> },
+          { id: 'attributes', label: 'Attributes', short: 'Data', content: <AttributesTab /> },
           {
             id: 'findings',
             label: <Counted word="Findings" count={detail.findings.length} />,
