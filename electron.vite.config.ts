@@ -16,6 +16,7 @@ export default defineConfig({
           'index-worker': 'electron/jobs/index-worker.ts',
           'preview-worker': 'electron/jobs/preview-worker.ts',
           'report-worker': 'electron/jobs/report-worker.ts',
+          'export-worker': 'electron/jobs/export-worker.ts',
           'compare-worker': 'electron/jobs/compare-worker.ts',
           'query-process': 'electron/store/query-process.ts',
         },

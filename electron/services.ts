@@ -27,6 +27,7 @@ import { traceHandlers } from './api/traces.ts'
 import { versionHandlers } from './api/versions.ts'
 import { workspaceHandlers } from './api/workspace.ts'
 import { APP_ROOT, APP_VERSION } from './app-root.ts'
+import { createExporting, type Exporting } from './exporting.ts'
 import { createJobHost, type JobHost, logError } from './job-host.ts'
 import { exportOtlp, type ExportRequest, type ExportResult } from './jobs/export-traces.ts'
 import { exportReadable, type ReadableRequest } from './jobs/export-readable.ts'
@@ -119,6 +120,8 @@ export interface Services extends JobHost {
   query(input: MethodInput<'query.run'>): Promise<MethodOutput<'query.run'>>
   exportOtlp(request: ExportRequest): Promise<ExportResult>
   exportReadable(request: ReadableRequest): Promise<ExportResult>
+  /** Writes traces to a file; the job's result tells traces, spans and bytes. */
+  startExport: Exporting['start']
   /** What is redacted unless one says otherwise. */
   redaction(): RedactionRules
   /** Fills in a request of a report, and writes reports to files. */
@@ -182,6 +185,7 @@ export function createServices({
     start: (request) => jobs.start(request),
     printPdf,
   })
+  const exporting = createExporting(workspacePath, (request) => jobs.start(request))
   const thenIndex = (job: Job): Job => {
     void jobs.finished(job.id).then(ensureIndex, () => null)
     return job
@@ -206,6 +210,7 @@ export function createServices({
     ...searchHandlers({ reader }),
     ...queryHandlers({ reader, launch: launchQuery }),
     ...reports.handlers,
+    ...exporting.handlers,
     ...jobHandlers({
       jobs,
       resolveSource,
@@ -240,9 +245,11 @@ export function createServices({
     exportReadable: (request) => exportReadable(connection, request),
     redaction: () => readRedactionRules(connection),
     reports,
+    startExport: (wish) => exporting.start(wish),
     close: async () => {
       await jobs.close()
       reports.close()
+      exporting.close()
       connection.close()
       tidyWorkspace(workspacePath)
     },

@@ -4,6 +4,7 @@ import { baselineMethods } from './contract/baselines.ts'
 import { categoryMethods } from './contract/categories.ts'
 import { compareMethods } from './contract/compare.ts'
 import { customCategoryMethods } from './contract/custom-categories.ts'
+import { exportMethods } from './contract/exports.ts'
 import { facetMethods } from './contract/facets.ts'
 import { governanceMethods } from './contract/governance.ts'
 import { importMethods } from './contract/imports.ts'
@@ -43,6 +44,7 @@ export const methods = {
   ...reportMethods,
   ...searchMethods,
   ...annotationMethods,
+  ...exportMethods,
 }
 
 /** What the Node side tells the window unasked. */

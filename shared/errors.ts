@@ -11,6 +11,8 @@ export const ERROR_TEXTS = {
   workspace_damaged: 'The workspace {path} is damaged ({why}). The file was left as it is.',
   workspace_busy: 'Another Tidemark process is writing to {path}. Wait until it has finished, or stop it.',
   workspace_unwritable: 'The workspace {path} cannot be written: {why}',
+  workspace_excerpt:
+    '{path} is an excerpt: {traces} of the {of} traces of another workspace, with the rates of them all. Import it into a workspace of your own to go on with the data; notes and decisions can be kept in it.',
   disk_full: 'The disk is full. Nothing was changed; free some space and start again.',
   file_unreadable: '{path} cannot be read: {why}',
   file_unwritable: '{path} cannot be written: {why}',

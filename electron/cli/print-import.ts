@@ -1,4 +1,5 @@
 import { formatBytes, formatCount, formatPlural } from '../../shared/format.ts'
+import { tellMerged } from '../../shared/model/merged-notes.ts'
 import type { ImportResult } from '../services.ts'
 import { printLine } from './terminal.ts'
 
@@ -13,7 +14,7 @@ export function printImport(result: ImportResult): void {
   const read = result.sources.filter((source) => source.format !== null)
   for (const source of read.slice(0, MOST_SOURCES)) {
     printLine(
-      `${source.path}  ${source.format}  ${counted(source)}  (${formatBytes(source.bytes)} in ${source.seconds.toFixed(1)} s)`,
+      `${source.path}  ${source.format}  ${counted(source)}  (${source.bytes > 0 ? `${formatBytes(source.bytes)} in ` : ''}${source.seconds.toFixed(1)} s)`,
     )
     printProblems(source)
   }
@@ -28,6 +29,7 @@ export function printImport(result: ImportResult): void {
       printLine(`  ${source.path}  ${source.problems[0]?.reason ?? ''}`)
     if (unread.length > MOST_UNREAD) printLine(`  … and ${formatCount(unread.length - MOST_UNREAD)} more`)
   }
+  for (const sentence of result.merged ? tellMerged(result.merged) : []) printLine(sentence)
   printLine(summary(result))
 }
 

@@ -1,6 +1,7 @@
 import { CATEGORIES } from '../analysis/registry.ts'
 import { AppError } from '../../shared/errors.ts'
 import { openWriter } from '../store/connection.ts'
+import { requireWhole } from '../store/excerpt.ts'
 import { writeWhole } from '../store/whole.ts'
 import { classifyTraces } from './classify-traces.ts'
 import type { AnalysisInput, AnalysisResult } from './results.ts'
@@ -22,6 +23,7 @@ export async function runAnalysis(input: AnalysisInput, context: JobContext): Pr
     durable: input.change !== undefined,
   })
   try {
+    requireWhole(connection)
     return await writeWhole(connection, async () => {
       const { analysed, errors, reclassified } = classifyTraces(connection, input, context)
       context.progress({ detail: 'stepping the watch', fraction: null })

@@ -26,13 +26,16 @@ const AT_ONCE = 500
  */
 export async function exportReadable(
   connection: ReadConnection,
-  { filter, out, signal, format, rules }: ReadableRequest,
+  { filter, scope, out, signal, format, rules, progress }: ReadableRequest,
 ): Promise<ExportResult> {
-  const traces = selectedTraces(connection, filter)
+  const traces = selectedTraces(connection, filter, scope)
   const result: ExportResult = { path: out ?? '-', traces: traces.length, spans: 0 }
   const redactor = createRedactor(rules)
+  let done = 0
   const told = (rows: readonly TraceRow[]): void => {
     for (const { spanCount } of rows) result.spans += spanCount
+    done += rows.length
+    progress?.(done, traces.length)
   }
   const chunks =
     format === 'csv'

@@ -2,6 +2,7 @@ import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import { SourceMemory, translate } from '../import/translate.ts'
 import { otlpTraceLine } from '../report/otlp-json.ts'
+import type { Scope } from '../../shared/contract/schemas.ts'
 import type { Span } from '../../shared/model/span.ts'
 import type { ReadConnection } from '../store/connection.ts'
 import { selectedTraces } from '../store/selected-traces.ts'
@@ -10,9 +11,13 @@ import { writeFileWhole } from './whole-file.ts'
 
 export interface ExportRequest {
   filter: string
+  /** Days and segment; left out for all. */
+  scope?: Scope
   /** File to write; null is standard output. */
   out: string | null
   signal?: AbortSignal
+  /** Called trace by trace; what it throws ends the export. */
+  progress?: (done: number, all: number) => void
 }
 
 export interface ExportResult {
@@ -29,9 +34,14 @@ const CHUNK = 1 << 20
  * AppError `filter_invalid`, `file_unwritable`, `disk_full`, `cancelled`.
  */
 export async function exportOtlp(connection: ReadConnection, request: ExportRequest): Promise<ExportResult> {
-  const traces = selectedTraces(connection, request.filter)
+  const traces = selectedTraces(connection, request.filter, request.scope)
   const result: ExportResult = { path: request.out ?? '-', traces: traces.length, spans: 0 }
-  const chunks = traceChunks(connection, traces, (spans) => (result.spans += spans))
+  let done = 0
+  const chunks = traceChunks(connection, traces, (spans) => {
+    result.spans += spans
+    done += 1
+    request.progress?.(done, traces.length)
+  })
   if (request.out === null) await pipeline(Readable.from(chunks), process.stdout, { end: false })
   else await writeFileWhole(request.out, chunks, { signal: request.signal })
   return result

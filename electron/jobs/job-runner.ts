@@ -17,6 +17,7 @@ export interface JobRequest {
     | 'undo-worker'
     | 'preview-worker'
     | 'report-worker'
+    | 'export-worker'
     | 'index-worker'
   input: object
   /** It is asked to end early as soon as another job waits, and runs after all that do not. */

@@ -1,3 +1,4 @@
+import { isWorkspaceFile } from '../store/foreign-workspace.ts'
 import { AppError } from '../../shared/errors.ts'
 import type { ImportProblem } from '../../shared/model/import-report.ts'
 import type { Mapping } from '../../shared/model/mapping.ts'
@@ -26,6 +27,7 @@ export interface SourceLook {
 
 /** Looks at the first bytes of a path. AppError `file_unreadable`, `file_empty`. */
 export async function lookAtSource(path: string): Promise<SourceLook> {
+  if (isWorkspaceFile(path)) return { format: 'tidemark', isMany: false, isMappable: false }
   for await (const source of walkSources(path)) {
     if (source.path !== path) return MANY
     const probe = await source.probe()

@@ -2,6 +2,7 @@ import type { MatchedCategory } from './match-custom.ts'
 import type { WatchChange } from '../../shared/model/baseline.ts'
 import type { CategoryClass } from '../../shared/model/finding.ts'
 import type { Reclassification } from '../../shared/model/reclassification.ts'
+import type { MergedNotes } from '../../shared/model/merged-notes.ts'
 import type { Mapping } from '../../shared/model/mapping.ts'
 import type { SourceReport } from '../../shared/model/import-report.ts'
 import type { Notice, Shift } from '../../shared/model/shift.ts'
@@ -30,6 +31,8 @@ export interface ImportResult {
   label: string
   workspace: { traces: number; spans: number; scores: number; findings: number }
   sources: (SourceReport & { failed: boolean })[]
+  /** Of workspaces that were merged: what people wrote in them. */
+  merged?: MergedNotes
 }
 
 export interface AnalysisInput {

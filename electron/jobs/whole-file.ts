@@ -41,7 +41,8 @@ const REASONS = new Map([
   ['EISDIR', 'it is a folder'],
 ])
 
-function unwritable(path: string, error: unknown): unknown {
+/** The AppError that a failed write stands for; other errors as they are. */
+export function unwritable(path: string, error: unknown): unknown {
   if (error instanceof AppError || !(error instanceof Error) || !('code' in error)) return error
   if (error.code === 'ENOSPC' || error.code === 'EDQUOT')
     return new AppError('disk_full', {}, { cause: error })

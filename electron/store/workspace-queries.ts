@@ -2,12 +2,15 @@ import type { MethodOutput } from '../../shared/contract.ts'
 import { FIRST_CLOCK_US } from '../../shared/model/clock.ts'
 import { countStaleTraces, type Rule } from './analysis-writer.ts'
 import type { ReadConnection } from './connection.ts'
+import { readExcerpt } from './excerpt.ts'
 import { segmentsOf } from './daily-rates.ts'
 
 /** The part of `workspace.info` that the store knows. */
 type WorkspaceCounts = Omit<MethodOutput<'workspace.info'>, 'name' | 'path' | 'appVersion' | 'host'>
 
-type Counted = Omit<WorkspaceCounts, 'staleTraces' | 'sampleOnly' | 'segments'> & { ownImports: number }
+type Counted = Omit<WorkspaceCounts, 'staleTraces' | 'sampleOnly' | 'segments' | 'excerpt'> & {
+  ownImports: number
+}
 
 // Every number is read off an index that holds no more than it needs.
 const COUNTS = `
@@ -33,6 +36,7 @@ export function workspaceQueries(connection: ReadConnection) {
         staleTraces: countStaleTraces(connection, rules),
         sampleOnly: counts.imports > 0 && ownImports === 0,
         segments: segmentsOf(db),
+        excerpt: readExcerpt(connection),
       }
     },
   }

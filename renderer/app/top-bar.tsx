@@ -17,6 +17,7 @@ export function TopBar({ onSearch }: { onSearch: () => void }) {
       {workspace ? (
         <>
           <span className={styles.workspace} title={workspace.path}>
+            {workspace.excerpt === null ? '' : 'Excerpt: '}
             {workspace.name}
           </span>
           <RangePicker workspace={workspace} />

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { excerptSchema } from '../model/excerpt.ts'
 import { method } from './define.ts'
 
 export const workspaceMethods = {
@@ -24,6 +25,8 @@ export const workspaceMethods = {
       /** True while the generated first-run sample is all there is. */
       sampleOnly: z.boolean(),
       segments: z.array(z.string()),
+      /** Set where it holds some traces of another workspace, with the rates of them all. */
+      excerpt: excerptSchema.nullable(),
     }),
   }),
 }

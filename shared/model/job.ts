@@ -2,7 +2,7 @@ import { z } from 'zod'
 
 export const jobSchema = z.object({
   id: z.string(),
-  kind: z.enum(['import', 'analyze', 'undo_import', 'preview_watch', 'report', 'index']),
+  kind: z.enum(['import', 'analyze', 'undo_import', 'preview_watch', 'report', 'export', 'index']),
   title: z.string(),
   state: z.enum(['queued', 'running', 'done', 'failed', 'cancelled']),
   /** 0..1, or null where the total is unknown. */

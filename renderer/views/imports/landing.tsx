@@ -1,5 +1,7 @@
+import { z } from 'zod'
 import { formatCount, formatPlural } from '../../../shared/format.ts'
 import type { ImportRow } from '../../../shared/contract/imports.ts'
+import { mergedNotesSchema, tellMerged } from '../../../shared/model/merged-notes.ts'
 import { isActive, useCall, useCatalogue, useJobs } from '../../api/queries.ts'
 import { Button, buttonClass } from '../../ui/button.tsx'
 import { Card } from '../../ui/card.tsx'
@@ -11,6 +13,7 @@ import styles from './landing.module.css'
 /** What an import has just brought: how much, which categories were found in it, and where to go on. */
 export function Landing({ row, onDismiss }: { row: ImportRow; onDismiss: () => void }) {
   const isAnalysing = useJobs().some((job) => job.kind === 'analyze' && isActive(job))
+  const merged = useMerged(row.id)
   const catalogue = useCatalogue().data
   const found = useCall(
     'query.run',
@@ -37,7 +40,7 @@ export function Landing({ row, onDismiss }: { row: ImportRow; onDismiss: () => v
           Dismiss
         </Button>
       </header>
-      <p className={styles.words}>{outcomeOf(row)}</p>
+      <p className={styles.words}>{[outcomeOf(row), ...merged].join(' ')}</p>
       {isAnalysing ? (
         <p className={styles.words} role="status">
           Now the failure categories are looked for; what they find appears here.
@@ -71,6 +74,17 @@ export function Landing({ row, onDismiss }: { row: ImportRow; onDismiss: () => v
     </Card>
   )
 }
+
+/** What people wrote in the workspaces that were merged, in sentences. */
+function useMerged(importId: number): string[] {
+  for (const { kind, result } of useJobs()) {
+    const parsed = kind === 'import' ? mergedSchema.safeParse(result) : null
+    if (parsed?.data?.importId === importId) return tellMerged(parsed.data.merged)
+  }
+  return []
+}
+
+const mergedSchema = z.object({ importId: z.number(), merged: mergedNotesSchema })
 
 function outcomeOf(row: ImportRow): string {
   const parts = []

@@ -13,6 +13,7 @@ import { HealthCard } from './health-card.tsx'
 import { NoticeList } from './notice-list.tsx'
 import { AnalysisProgress } from './progress.tsx'
 import { Quiet } from './quiet.tsx'
+import { ExcerptBanner } from './excerpt-banner.tsx'
 import { SampleBanner } from './sample-banner.tsx'
 import { ShiftCard } from './shift-card.tsx'
 import styles from './shifts-page.module.css'
@@ -33,6 +34,7 @@ export function ShiftsPage() {
   return (
     <div className={styles.page}>
       {workspace.data.sampleOnly ? <SampleBanner /> : null}
+      {workspace.data.excerpt ? <ExcerptBanner excerpt={workspace.data.excerpt} /> : null}
       <Watched staleTraces={workspace.data.staleTraces} />
     </div>
   )

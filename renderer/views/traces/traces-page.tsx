@@ -11,6 +11,7 @@ import { ViewLink, pathTo, useGoTo, useScope, useSetSearch, useViewSearch } from
 import { usePreference } from '../../ui/preference.ts'
 import { type ColumnId, readColumns, writeColumns } from './column-choice.ts'
 import { ColumnMenu } from './column-menu.tsx'
+import { ExportDialog } from './export-dialog.tsx'
 import { FacetPanel } from './facet-panel.tsx'
 import { NO_ROWS, type RowSelection } from './select-rows.ts'
 import { SelectionBar } from './selection-bar.tsx'
@@ -60,6 +61,8 @@ export function TracesPage() {
     if (search.columns !== undefined) setSearch({ columns: null }, { replace: true })
   }
   const labelling = useListLabels()
+  const [isExporting, setIsExporting] = useState(false)
+  const stopExporting = useCallback(() => setIsExporting(false), [])
   const [selection, setSelection] = useState<RowSelection>(NO_ROWS)
   const setFilter = (next: string) => setSearch({ filter: next, row: null })
   const listKey = JSON.stringify([scope, filter, sort, direction])
@@ -87,6 +90,9 @@ export function TracesPage() {
         <Chip aria-pressed={showsFacets} onClick={() => setFacets(showsFacets ? 'hidden' : 'shown')}>
           Facets
         </Chip>
+        <Chip aria-haspopup="dialog" onClick={() => setIsExporting(true)}>
+          Export…
+        </Chip>
         <ColumnMenu
           columns={columns}
           density={dense === 'dense' ? 'dense' : 'normal'}
@@ -94,6 +100,13 @@ export function TracesPage() {
           onDensity={(density) => setDense(density === 'normal' ? null : density)}
         />
       </ViewBar>
+      <ExportDialog
+        open={isExporting}
+        onClose={stopExporting}
+        filter={filter ?? ''}
+        scope={scope}
+        words={count.data ? sayCount(count.data, isNarrowed ? workspace?.traces : undefined) : 'traces'}
+      />
       <div className={styles.panes}>
         {showsFacets ? <FacetPanel filter={filter ?? ''} enabled={isReadable} onFilter={setFilter} /> : null}
         <div className={styles.list}>

@@ -1,0 +1,4 @@
+import { runExport } from './export-job.ts'
+import { runJob } from './worker-context.ts'
+
+await runJob(runExport)
