@@ -108,17 +108,29 @@ function redactAttribute(
   redactor: Redactor,
   field: RedactedField | undefined,
 ): AttributeValue {
-  if (value instanceof SplitText) return redactor.redactNamed(key, value.toString(), 'payloads')
+  if (value instanceof SplitText) return redactSplit(value, redactor)
   if (typeof value === 'string') {
     const isLong = value.length >= PAYLOAD_CHARACTERS
     return redactor.redactNamed(key, value, isLong ? 'payloads' : (field ?? FIELD_NAMES.get(key)))
   }
   if (Array.isArray(value)) return value.map((item) => redactAttribute(key, item, redactor, field))
   if (value instanceof Map) return redactObject(value, redactor, field)
-  // Nobody can look into bytes: they are a payload whatever they hold.
-  if (value instanceof Uint8Array) return redactor.redact(`${value.length} bytes`, 'payloads')
+  if (value instanceof Uint8Array) return redactBytes(value, redactor)
   if (value instanceof Double || typeof value === 'boolean' || value === null) return value
   return redactNumber(value, redactor)
+}
+
+/** Piece by piece: what repeats in every call of an agent stays stored once. */
+function redactSplit(value: SplitText, redactor: Redactor): SplitText {
+  const pieces = value.pieces.map((piece) => redactor.redact(piece, 'payloads'))
+  return new SplitText(value.open, pieces, value.separator, value.close)
+}
+
+/** Bytes stay bytes where nothing is found in them. */
+function redactBytes(value: Uint8Array, redactor: Redactor): AttributeValue {
+  const text = new TextDecoder('latin1').decode(value)
+  const redacted = redactor.redact(text, 'payloads')
+  return redacted === text ? value : redacted
 }
 
 /** A card or a phone can be written as a number: it is kept as one only where it is none. */

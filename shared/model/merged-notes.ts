@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { formatCount } from '../format.ts'
+import { formatCount, formatPlural } from '../format.ts'
 
 const count = z.number().int()
 
@@ -56,19 +56,25 @@ export function addNotes(a: MergedNotes, b: MergedNotes): MergedNotes {
 export function tellMerged(merged: MergedNotes): string[] {
   const { added, updated, same, clashing, waiting, rejected, definitions } = merged
   return [
-    added > 0 ? `${formatCount(added)} notes, labels and decisions merged.` : null,
+    added > 0 ? `${formatPlural(added, 'note or decision', 'notes and decisions')} merged.` : null,
     updated > 0
       ? `${formatCount(updated)} undone or made to stand again, as the other workspace did later.`
       : null,
-    same > 0 ? `${formatCount(same)} notes, labels and decisions were here already.` : null,
+    same > 0
+      ? `${formatPlural(same, 'note or decision was', 'notes and decisions were')} here already.`
+      : null,
     clashing > 0
-      ? `${formatCount(clashing)} contradictions between notes: both stand, and their traces, shifts or categories ask which holds.`
+      ? `${formatPlural(clashing, 'contradiction')} between notes: both stand, and the place they are about asks which holds.`
       : null,
     waiting > 0
-      ? `${formatCount(waiting)} are about traces or shifts that are not here; they show as soon as these are.`
+      ? `${formatCount(waiting)} of them about traces or shifts that are not here, and shown as soon as these are.`
       : null,
-    rejected > 0 ? `${formatCount(rejected)} rows are no notes and were left out.` : null,
-    definitions.added > 0 ? `${formatCount(definitions.added)} categories and views added.` : null,
+    rejected > 0
+      ? `${formatPlural(rejected, 'row is no note and was', 'rows are no notes and were')} left out.`
+      : null,
+    definitions.added > 0
+      ? `${formatPlural(definitions.added, 'category or view', 'categories and views')} added.`
+      : null,
     definitions.differing.length > 0
       ? `Different here, and left as they are: ${definitions.differing.join(', ')}.`
       : null,
