@@ -38,6 +38,7 @@ test('failing traces are shared as a small workspace, opened there, noted on, an
   await page.keyboard.press('j')
   await page.keyboard.press('2')
   await expect(row).toContainText('bad')
+  await page.goto('about:blank')
   await theirs.stop()
 
   await page.goto(host.url)
@@ -47,6 +48,7 @@ test('failing traces are shared as a small workspace, opened there, noted on, an
   await expect(page.getByText(/1 note or decision merged\./)).toBeVisible({ timeout: 60_000 })
   await openView(page, '/traces?filter=label%3Abad')
   await expect(page.getByText(/^1 of /)).toBeVisible()
-  await host.stop()
   expect(wrong).toEqual([])
+  await page.goto('about:blank')
+  await host.stop()
 })
