@@ -86,7 +86,7 @@ mark{background:var(--warn-soft);color:inherit;border-bottom:2px solid var(--bad
 .code{border:1px solid var(--line);border-radius:9px;background:var(--code);margin:8px 0 14px}
 .code p{font-size:12.5px;color:var(--ink2);padding:8px 13px 0;margin:0}
 .talk{margin:12px 0 18px}
-.turn{display:grid;grid-template-columns:118px minmax(0,1fr);gap:0 14px;padding:9px 0;border-top:1px solid var(--line)}
+.turn{display:grid;grid-template-columns:148px minmax(0,1fr);gap:0 14px;padding:9px 0;border-top:1px solid var(--line)}
 .who{font-size:12.5px;color:var(--ink2)}
 .who strong{display:block;color:var(--ink);font-size:13px}
 .turn pre{padding:0;font:13.5px/1.5 system-ui,-apple-system,'Segoe UI',Roboto,sans-serif}
@@ -107,8 +107,8 @@ svg text{font-size:16px}
 :root{color-scheme:light;${LIGHT};--bg:#fff}
 body{font-size:10.5pt}main,.top,.foot{max-width:none;padding-left:0;padding-right:0}.top{padding-top:0}
 h1{font-size:21pt}h2{font-size:14.5pt;margin-top:26px}h3{font-size:12pt}.lead{font-size:12pt}
-h2,h3,h4,summary,figcaption,caption{break-after:avoid}
-figure,.facts,tr,.code,.turn,blockquote{break-inside:avoid}
+h2,h3,h4,summary,figcaption,caption{break-after:avoid}details>.inside,.turn:first-child{break-before:avoid}
+figure,summary,.facts,tr,.code,.turn,blockquote{break-inside:avoid}
 table{font-size:9pt}pre,.turn pre,.turn.tool pre,.turn.call pre{font-size:8.5pt}
 .scroll{overflow:visible}details{border:0;background:none}details>summary{padding:6px 0;list-style:none}details>.inside{padding:6px 0}
 a{color:inherit}
