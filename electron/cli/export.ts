@@ -8,7 +8,7 @@ import type { AddCommand } from './program.ts'
 import { readRedaction, REDACT_HELP } from './redact-option.ts'
 import { EXIT, type GlobalOptions, printJson, say } from './terminal.ts'
 import { followJob, withServices } from './with-services.ts'
-import type { RedactionRules } from '../../shared/model/redaction.ts'
+import { countByRule, type RedactionRules } from '../../shared/model/redaction.ts'
 import type { Services } from '../services.ts'
 
 interface ExportOptions extends GlobalOptions {
@@ -54,7 +54,7 @@ export const addExportCommand: AddCommand = (program, done) => {
           options,
           `Wrote ${formatPlural(result.traces, 'trace')} with ${formatPlural(result.spans, 'span')}${where}.`,
         )
-        const redacted = Object.entries(result.redacted ?? {})
+        const redacted = Object.entries(result.redacted)
         if (redacted.length > 0)
           say(
             options,
@@ -83,10 +83,10 @@ async function toFile(
 ): Promise<Told> {
   const job = services.startExport({ format, filter: options.filter, rules, out })
   const { traces, spans, redacted } = await followJob<Told>(services, options, job)
-  return { traces, spans, ...(redacted && { redacted }) }
+  return { traces, spans, redacted }
 }
 
-function toStandardOutput(
+async function toStandardOutput(
   services: Services,
   format: ExportFormat,
   filter: string,
@@ -94,18 +94,19 @@ function toStandardOutput(
 ): Promise<Told & { path: string }> {
   const { signal, abort } = aborter()
   const request = { filter, out: null, signal }
-  return cancellable(
+  const { path, traces, spans, redacted } = await cancellable(
     rules === null || format === 'otlp-json' || format === 'workspace'
       ? services.exportOtlp(request)
       : services.exportReadable({ ...request, format, rules }),
     abort,
   )
+  return { path, traces, spans, redacted: countByRule(redacted ?? []) }
 }
 
 interface Told {
   traces: number
   spans: number
-  redacted?: Record<string, number>
+  redacted: Record<string, number>
 }
 
 function aborter(): { signal: AbortSignal; abort: () => void } {

@@ -1,5 +1,5 @@
 import { statSync } from 'node:fs'
-import type { RedactionRules } from '../../shared/model/redaction.ts'
+import { countByRule, type RedactedValue, type RedactionRules } from '../../shared/model/redaction.ts'
 import type { ExportFormat } from '../../shared/contract/exports.ts'
 import type { Scope } from '../../shared/contract/schemas.ts'
 import { openReader } from '../store/connection.ts'
@@ -18,11 +18,16 @@ export interface ExportInput {
   rules: RedactionRules
 }
 
-export interface WrittenExport extends ExportResult {
+export interface WrittenExport extends Omit<ExportResult, 'redacted'> {
   bytes: number
-  /** Values replaced, by rule; of an excerpt. */
-  redacted?: Record<string, number>
+  /** Values taken out, by rule. */
+  redacted: Record<string, number>
+  /** The most frequent of them, to be looked through. */
+  values: RedactedValue[]
 }
+
+/** Nobody looks through more. */
+const MOST_VALUES = 300
 
 /** Writes traces to a file that appears whole or not at all. AppErrors as the export of its format. */
 export async function runExport(input: ExportInput, context: JobContext): Promise<WrittenExport> {
@@ -40,7 +45,13 @@ export async function runExport(input: ExportInput, context: JobContext): Promis
         : format === 'workspace'
           ? await exportExcerpt(connection, { ...request, rules })
           : await exportReadable(connection, { ...request, format, rules })
-    return { ...result, bytes: statSync(out).size }
+    const { redacted = [], ...written } = result
+    return {
+      ...written,
+      bytes: statSync(out).size,
+      redacted: countByRule(redacted),
+      values: redacted.toSorted((a, b) => b.count - a.count).slice(0, MOST_VALUES),
+    }
   } finally {
     connection.close()
   }

@@ -43,7 +43,7 @@ export async function exportReadable(
       : lineChunks(connection, traces, redactor, told)
   if (out === null) await pipeline(Readable.from(chunks), process.stdout, { end: false })
   else await writeFileWhole(out, chunks, { signal })
-  return result
+  return { ...result, redacted: redactor.found() }
 }
 
 function* tableChunks(

@@ -2,6 +2,7 @@ import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import { SourceMemory, translate } from '../import/translate.ts'
 import { otlpTraceLine } from '../report/otlp-json.ts'
+import type { RedactedValue } from '../../shared/model/redaction.ts'
 import type { Scope } from '../../shared/contract/schemas.ts'
 import type { Span } from '../../shared/model/span.ts'
 import type { ReadConnection } from '../store/connection.ts'
@@ -24,6 +25,8 @@ export interface ExportResult {
   path: string
   traces: number
   spans: number
+  /** Values that were taken out; where something was looked for. */
+  redacted?: RedactedValue[]
 }
 
 /** Lines are gathered to chunks of this many characters before they are written. */

@@ -1,5 +1,6 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query'
-import { useEffect, useState } from 'react'
+import { useCallback, useEffect, useState } from 'react'
+import type { z } from 'zod'
 import type { MethodInput } from '../../shared/contract.ts'
 import { exportedFileSchema } from '../../shared/contract/exports.ts'
 import { formatBytes, formatPlural } from '../../shared/format.ts'
@@ -7,7 +8,9 @@ import { call } from './client.ts'
 import { isActive, useJobs } from './queries.ts'
 import { saveFile } from './save-file.ts'
 
-/** Starts the job that writes traces to a file, follows it to its end and hands the file to the browser's download. */
+export type ExportedFile = z.infer<typeof exportedFileSchema>
+
+/** Starts the job that writes traces to a file, follows it to its end, and hands the file to the browser's download. */
 export function useExport() {
   const client = useQueryClient()
   const [jobId, setJobId] = useState<string | null>(null)
@@ -19,28 +22,37 @@ export function useExport() {
       await client.invalidateQueries({ queryKey: ['jobs.list'] })
     },
   })
-  const fetching = useMutation({
-    mutationFn: async (result: unknown) => {
-      const { file, name, bytes, traces } = exportedFileSchema.parse(result)
+  const saving = useMutation({
+    mutationFn: async ({ file, name, bytes, traces }: ExportedFile) => {
       saveFile(name, await readParts(file), 'application/octet-stream')
       return `${name}: ${formatPlural(traces, 'trace')}, ${formatBytes(bytes)}`
     },
   })
-  const { mutate: hand } = fetching
-  const { state, result } = job ?? {}
+  const state = job?.state
+  const result: unknown = job?.result
+  const reading = useMutation({ mutationFn: async (told: unknown) => exportedFileSchema.parse(told) })
+  const { mutate: read, reset: unread } = reading
   useEffect(() => {
-    if (state === 'done') hand(result)
-  }, [state, result, hand])
+    if (state === 'done') read(result)
+  }, [state, result, read])
+  const forget = useCallback(() => {
+    setJobId(null)
+    unread()
+  }, [unread])
   return {
     start: (input: MethodInput<'exports.start'>) => {
-      setJobId(null)
-      fetching.reset()
+      forget()
+      saving.reset()
       starting.mutate(input)
     },
-    isRunning: starting.isPending || fetching.isPending || (job !== undefined && isActive(job)),
-    /** What became of the last one; null while there is none. */
-    told: fetching.data ?? null,
-    error: starting.error ?? fetching.error ?? (state === 'failed' ? new Error(job?.error?.message) : null),
+    isRunning: starting.isPending || saving.isPending || (job !== undefined && isActive(job)),
+    /** The file, once it is written. */
+    written: reading.data ?? null,
+    save: saving.mutate,
+    /** What was saved last; null while nothing was. */
+    told: saving.data ?? null,
+    forget,
+    error: starting.error ?? saving.error ?? (state === 'failed' ? new Error(job?.error?.message) : null),
   }
 }
 

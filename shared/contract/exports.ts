@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { redactionRulesSchema } from '../model/redaction.ts'
+import { redactedValueSchema, redactionRulesSchema } from '../model/redaction.ts'
 import { method } from './define.ts'
 import { scopeSchema } from './schemas.ts'
 
@@ -15,6 +15,9 @@ export const exportedFileSchema = z.object({
   bytes: z.number().int(),
   traces: z.number().int(),
   spans: z.number().int(),
+  /** Values taken out, by rule, and the most frequent of them to be looked through. */
+  redacted: z.record(z.string(), z.number().int()),
+  values: z.array(redactedValueSchema),
 })
 
 export const exportMethods = {

@@ -56,3 +56,10 @@ export const redactedValueSchema = z.object({
   count: z.number().int(),
 })
 export type RedactedValue = z.infer<typeof redactedValueSchema>
+
+/** How many values of each rule were taken out, repetitions included. */
+export function countByRule(values: readonly RedactedValue[]): Record<string, number> {
+  const counts: Record<string, number> = {}
+  for (const { rule, count } of values) counts[rule] = (counts[rule] ?? 0) + count
+  return counts
+}

@@ -85,7 +85,7 @@ test('an excerpt holds the chosen traces as they are, with their findings, and t
   await annotate(whole, { target: { on: 'shift', shift: shift?.id ?? '' }, text: 'Prompt 8.' })
   const out = join(folder, 'plain.tidemark')
   const result = await share(whole, out)
-  expect(result).toMatchObject({ traces: expect.any(Number), redacted: {} })
+  expect(result).toMatchObject({ traces: expect.any(Number), redacted: {}, values: [] })
   expect(statSync(out).size).toBeLessThan(statSync(whole).size)
   const [own, theirs] = [openReader(whole), openReader(out)]
   expect(readExcerpt(theirs)).toMatchObject({

@@ -2,7 +2,7 @@ import { existsSync, renameSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { AppError } from '../../../shared/errors.ts'
 import type { Scope } from '../../../shared/contract/schemas.ts'
-import type { RedactionRules } from '../../../shared/model/redaction.ts'
+import { countByRule, type RedactionRules } from '../../../shared/model/redaction.ts'
 import { createRedactor, type Redactor } from '../../redaction/redactor.ts'
 import { openReader, openWriter, type ReadConnection, type WriteConnection } from '../../store/connection.ts'
 import { copyAnnotations, judgementCopier } from '../../store/copy-judgements.ts'
@@ -29,17 +29,12 @@ export interface ExcerptRequest {
   progress?: (done: number, all: number) => void
 }
 
-export interface ExcerptResult extends ExportResult {
-  /** Values replaced, by rule. */
-  redacted: Record<string, number>
-}
-
 /**
  * Writes the selected traces as a workspace of their own, with their findings and notes and with the rates, baselines,
  * shifts and decisions of the whole; every text goes through the redaction. The file appears whole or not at all.
  * AppError `filter_invalid`, `rule_invalid`, `usage`, `workspace_unwritable`, `file_unwritable`, `disk_full`, `cancelled`.
  */
-export async function exportExcerpt(from: ReadConnection, request: ExcerptRequest): Promise<ExcerptResult> {
+export async function exportExcerpt(from: ReadConnection, request: ExcerptRequest): Promise<ExportResult> {
   const { out, filter, scope, rules } = request
   if (resolve(out) === resolve(from.path))
     throw new AppError('usage', {
@@ -64,7 +59,7 @@ export async function exportExcerpt(from: ReadConnection, request: ExcerptReques
       to.close()
     }
     replace(temporary, out)
-    return { path: out, traces: traces.length, spans, redacted: countByRule(redactor) }
+    return { path: out, traces: traces.length, spans, redacted: redactor.found() }
   } finally {
     removeWorkspace(temporary)
   }
@@ -88,7 +83,7 @@ async function copyRest(
       copyJudgements(trace, requireTrace(to, redactor.redact(traceId)))
     }
     copyAnnotations(from, to, traceIds, changes)
-    const redacted = countByRule(redactor)
+    const redacted = countByRule(redactor.found())
     writeExcerpt(to, {
       traces: traces.length,
       of: readExcerpt(from)?.of ?? selectedTraces(from, '').length,
@@ -97,12 +92,6 @@ async function copyRest(
       redaction: Object.keys(redacted).length === 0 ? null : redacted,
     })
   })
-}
-
-function countByRule(redactor: Redactor): Record<string, number> {
-  const counts: Record<string, number> = {}
-  for (const { rule, count } of redactor.found()) counts[rule] = (counts[rule] ?? 0) + count
-  return counts
 }
 
 function isExcerpt(path: string): boolean {

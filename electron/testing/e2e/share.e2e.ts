@@ -17,8 +17,11 @@ test('failing traces are shared as a small workspace, opened there, noted on, an
   await expect(dialog.getByRole('heading', { name: 'Export 228 of 4,386 traces' })).toBeVisible()
   const { violations } = await new AxeBuilder({ page }).include('dialog').analyze()
   expect(violations.map(({ id }) => id)).toEqual([])
-  const downloading = page.waitForEvent('download')
   await dialog.getByRole('button', { name: 'Export', exact: true }).click()
+  await expect(dialog.getByText('E-mail addresses 1,380 times')).toBeVisible({ timeout: 60_000 })
+  await expect(dialog.getByRole('row', { name: /^\[email-\d+\] \S+…\S+ \d+$/ }).first()).toBeVisible()
+  const downloading = page.waitForEvent('download')
+  await dialog.getByRole('button', { name: /^Save the file/ }).click()
   const download = await downloading
   expect(download.suggestedFilename()).toBe('test-traces.tidemark')
   await expect(dialog).toHaveCount(0)

@@ -8,6 +8,7 @@ import { Dialog } from '../../ui/dialog.tsx'
 import { tellNotice } from '../../ui/notices.ts'
 import { messageOf } from '../../ui/states.tsx'
 import { ViewLink } from '../view.ts'
+import { ConfirmExport } from './confirm-export.tsx'
 import styles from './export-dialog.module.css'
 
 const FORMATS: readonly (readonly [ExportFormat, string, string])[] = [
@@ -43,16 +44,24 @@ export function ExportDialog({
   const [format, setFormat] = useState<ExportFormat>('workspace')
   const [isRedacted, setIsRedacted] = useState(true)
   const rules = useCall('redaction.get', {}, { enabled: open }).data
-  const { start, isRunning, told, error } = useExport()
+  const { start, isRunning, written, save, told, forget, error } = useExport()
   useEffect(() => {
     if (told === null) return
     tellNotice(`Exported ${told}`)
     onClose()
-  }, [told, onClose])
+    forget()
+  }, [told, onClose, forget])
+  // Where something was taken out, the list is looked through first.
+  const isToConfirm = written !== null && written.values.length > 0
+  useEffect(() => {
+    if (written !== null && written.values.length === 0) save(written)
+  }, [written, save])
   const canRedact = format !== 'otlp-json'
   return (
     <Dialog open={open} onClose={onClose} label="Export traces">
+      {isToConfirm ? <ConfirmExport written={written} onSave={() => save(written)} onBack={forget} /> : null}
       <form
+        hidden={isToConfirm}
         className={styles.form}
         onSubmit={(event) => {
           event.preventDefault()

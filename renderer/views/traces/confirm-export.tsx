@@ -1,0 +1,68 @@
+import { formatBytes, formatCount, formatPlural } from '../../../shared/format.ts'
+import { DETECTOR_TITLES } from '../../../shared/model/redaction.ts'
+import type { ExportedFile } from '../../api/use-export.ts'
+import { Button } from '../../ui/button.tsx'
+import table from '../../ui/table.module.css'
+import styles from './export-dialog.module.css'
+
+/** What was taken out of a file that is written and not yet saved: counts by rule, and the values with their ends only. */
+export function ConfirmExport({
+  written,
+  onSave,
+  onBack,
+}: {
+  written: ExportedFile
+  onSave: () => void
+  onBack: () => void
+}) {
+  const { redacted, values, bytes } = written
+  const rules = Object.entries(redacted).map(
+    ([rule, count]) => `${titleOf(rule)} ${formatCount(count)} times`,
+  )
+  return (
+    <div className={styles.form}>
+      <h2>Look through what was taken out</h2>
+      <p className={styles.note}>
+        {rules.join(', ')}. The most frequent {formatPlural(values.length, 'value')}:
+      </p>
+      <div className={styles.list} tabIndex={0} role="region" aria-label="Values that were taken out">
+        <table className={table.table}>
+          <thead>
+            <tr>
+              <th scope="col">Stand-in</th>
+              <th scope="col">For</th>
+              <th scope="col" className={table.number}>
+                Times
+              </th>
+            </tr>
+          </thead>
+          <tbody>
+            {values.map(({ pseudonym, sample, count }) => (
+              <tr key={pseudonym}>
+                <td>
+                  <code>{pseudonym}</code>
+                </td>
+                <td>
+                  <code>{sample}</code>
+                </td>
+                <td className={table.number}>{formatCount(count)}</td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </div>
+      <div className={styles.buttons}>
+        <Button variant="quiet" onClick={onBack}>
+          Back
+        </Button>
+        <Button variant="primary" onClick={onSave} data-autofocus>
+          Save the file ({formatBytes(bytes)})
+        </Button>
+      </div>
+    </div>
+  )
+}
+
+function titleOf(rule: string): string {
+  return Object.entries(DETECTOR_TITLES).find(([id]) => id === rule)?.[1] ?? rule
+}
