@@ -12,7 +12,7 @@ export interface Run {
   toUs: number
 }
 
-/** Rates above this are taken as this: runs of a category that nearly always fires mean nothing. */
+/** Above this rate runs mean nothing: they are what is usual. Lower ones are said the later, the nearer they come to it. */
 const HIGHEST_RUN_RATE = 0.8
 const SHORTEST_RUN = 3
 
@@ -51,7 +51,11 @@ export function findRuns(
   model.categories.forEach((id, category) => {
     const letter = series.categories.indexOf(id)
     if (letter < 0 || !model.known[category]) return
-    const needed = model.cells.map((_, cell) => runLength(model, category, cell, budgetDays))
+    const needed = model.cells.map((_, cell) =>
+      model.rates[category]![cell]! > HIGHEST_RUN_RATE
+        ? Number.POSITIVE_INFINITY
+        : runLength(model, category, cell, budgetDays),
+    )
     const current: (Run | null)[] = model.cells.map(() => null)
     const longest: (Run | null)[] = model.cells.map(() => null)
     for (const session of sessions) {

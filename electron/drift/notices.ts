@@ -58,12 +58,24 @@ export interface SeenStream {
   sessionsPerDay: number
   /** A doubling would take more than 28 days to show. */
   isBlind: boolean
+  /** Share of the baseline's sessions in which it fired. */
+  rate: number
 }
 
-/** Streams that could not show a doubling within 28 days, and which they mostly are; `unknown` are not watched at all. */
-export function sightNotice(streams: readonly SeenStream[], unknown: readonly string[]): Notice | null {
+/** From here on a doubling is more than all sessions. */
+const HALF = 0.5
+
+/**
+ * Streams that could not show a doubling within 28 days, and which they mostly are. `unknown` and `full` are not watched at
+ * all: the one as too little was judged, the other as it cannot rise.
+ */
+export function sightNotice(
+  streams: readonly SeenStream[],
+  unknown: readonly string[],
+  full: readonly string[] = [],
+): Notice | null {
   const blind = streams.filter(({ isBlind }) => isBlind)
-  if (blind.length === 0 && unknown.length === 0) return null
+  if (blind.length + unknown.length + full.length === 0) return null
   const sentences: string[] = []
   if (blind.length > 0) {
     sentences.push(
@@ -72,11 +84,16 @@ export function sightNotice(streams: readonly SeenStream[], unknown: readonly st
   }
   if (unknown.length > 0)
     sentences.push(`Not watched, as the baseline could hardly judge a session: ${listed(unknown)}.`)
+  if (full.length > 0)
+    sentences.push(
+      `Not watched for a rise, as nearly every session of the baseline has it: ${listed(full)}. Compare two periods to see a fall.`,
+    )
   return { kind: 'too_little_data', title: 'Too little data', text: sentences.join(' '), on: null }
 }
 
 function mostOf(blind: readonly SeenStream[]): string {
-  const whole = blind.filter(({ segment }) => segment === null)
+  const whole = blind.filter(({ segment, rate }) => segment === null && rate < HALF)
+  const full = blind.filter(({ segment, rate }) => segment === null && rate >= HALF)
   const cells = Map.groupBy(
     blind.filter(({ segment }) => segment !== null),
     ({ segment }) => segment ?? '',
@@ -90,6 +107,8 @@ function mostOf(blind: readonly SeenStream[]): string {
         : `${whole.length} of them whole categories that hardly ever fire`,
     )
   }
+  if (full.length > 0)
+    parts.push(`${listed(full.map(({ name }) => name))} in half of the sessions or more already`)
   const [first] = most
   if (first !== undefined)
     parts.push(`${most.length} in the segment ${cell} (${grouped(first.sessionsPerDay)} sessions a day)`)

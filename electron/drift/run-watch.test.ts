@@ -236,6 +236,27 @@ test('a broken tool is said in the fast lane within hours', () => {
   )
 })
 
+test('a category that always fires is no run and no rise: it is said that it cannot be watched', () => {
+  const series = makeSeries({
+    seed: 3,
+    days: 56,
+    categories: ['tool_error_silent', 'loop'],
+    segments: SEGMENTS,
+    size: () => 40,
+    rate: (_, c) => (c === 0 ? 1 : 0.04),
+  })
+  const { shifts, notices } = runWatch(
+    input(series, {
+      categories: [...categories, { id: 'loop', name: 'Loop', class: 'F', version: 1 }],
+    }),
+  )
+  expect(shifts).toEqual([])
+  expect(notices.filter(({ kind }) => kind === 'fast_lane')).toEqual([])
+  expect(notices.find(({ kind }) => kind === 'too_little_data')?.text).toContain(
+    'Not watched for a rise, as nearly every session of the baseline has it: Silent tool error.',
+  )
+})
+
 test('streams that could not show a doubling are counted and named', () => {
   const series = makeSeries({
     seed: 2,

@@ -4,6 +4,7 @@ import type { WatchRecord } from '../../shared/model/watch.ts'
 import type { BaselineModel } from './baseline.ts'
 import { type BaselinePlan, currentRegime, isShort, type Regime } from './baseline-plan.ts'
 import type { ClosedDays } from './count-window.ts'
+import { isWatchable } from './budget.ts'
 import { isBlind, sightOf } from './detectability.ts'
 import { findRuns } from './fast-lane.ts'
 import { type Follower, splitFollowers } from './follower.ts'
@@ -67,12 +68,15 @@ export function tellWatch(
   const seen = seenStreams(current, policy.budgetDays, nameOf)
   const open = new Set(said.filter(({ state }) => state === 'open').map(({ category }) => category))
   const unknown = current.filter(({ model, at }) => !model.known[at]).map(({ category }) => nameOf(category))
+  const full = current
+    .filter(({ model, at }) => model.known[at] && isFull(model, at))
+    .map(({ category }) => nameOf(category))
   const notices = [
     trafficOf(plan, days, shifts),
     ...runsOf(plan, current, counts, open, policy.budgetDays).map(({ model, run }) =>
       runNotice(model, run, nameOf(model.categories[run.category]!)),
     ),
-    sightNotice(seen, unknown),
+    sightNotice(seen, unknown, full),
     ...followers.map((follower) => followerNotice(follower, nameOf)),
   ].filter((notice) => notice !== null)
   const record = watchingRecord({
@@ -115,10 +119,27 @@ function seenStreams(
           segment: cell === null ? null : model.cells[cell]!,
           sessionsPerDay: largest / Math.max(1, model.days),
           isBlind: isBlind(sight),
+          rate: rateOf(model, category, cell),
         },
       ]
     })
   })
+}
+
+/** Whether a category fires in nearly every session of the baseline, wherever it was judged. */
+function isFull(model: BaselineModel, category: number): boolean {
+  return model.cells.every(
+    (_, cell) => !isWatchable(model, category, cell) || (model.n[category]?.[cell] ?? 0) === 0,
+  )
+}
+
+/** Share of the sessions of the baseline in which a category fired, in one cell or in all. */
+function rateOf(model: BaselineModel, category: number, cell: number | null): number {
+  const rates = model.rates[category] ?? []
+  const sizes = model.n[category] ?? []
+  if (cell !== null) return rates[cell] ?? 0
+  const all = sizes.reduce((sum, n) => sum + n, 0)
+  return all === 0 ? 0 : rates.reduce((sum, rate, at) => sum + rate * (sizes[at] ?? 0), 0) / all
 }
 
 function trafficOf(

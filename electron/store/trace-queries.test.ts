@@ -140,6 +140,8 @@ test('a row tells what the list shows, with the categories found, failures first
       outputPreview: 'On its way',
       syntheticTime: false,
       categories: ['tool_error', 'latency_high'],
+      labels: [],
+      notes: 0,
     },
   ])
 })

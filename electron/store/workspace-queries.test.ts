@@ -44,6 +44,7 @@ test('the numbers of a workspace are those of its rows', () => {
     lastUs: FIXTURE_START_US,
     sampleOnly: false,
     segments: ['b × x', 'a × x'],
+    excerpt: null,
   })
 })
 
