@@ -1,4 +1,5 @@
 import type { DayRange } from '../../shared/model/policy.ts'
+import type { Segmenter } from '../../shared/model/segmenter.ts'
 import type { BaselineModel } from './baseline.ts'
 import { FULL_EXPORT_DAYS, LEAST_WATCHED_DAYS } from './policy.ts'
 
@@ -33,6 +34,8 @@ export interface BaselinePlan {
   base: number
   firstBase: number
   categories: PlanCategory[]
+  /** What its models split traffic by; left out by workspaces of earlier versions. */
+  segmenter?: Segmenter
 }
 
 /** A stretch of days in which one category is held against one model. */
@@ -81,7 +84,7 @@ export function currentRegime(plan: BaselinePlan, category: PlanCategory): Regim
 export function planOfWindow(
   window: PlanModel,
   rules: ReadonlyMap<string, number>,
-  before: BaselinePlan | null = null,
+  { before = null, segmenter }: { before?: BaselinePlan | null; segmenter: Segmenter },
 ): BaselinePlan {
   const models = [...(before?.models ?? []), window]
   const base = models.length - 1
@@ -91,7 +94,7 @@ export function planOfWindow(
     first: before?.categories.find((category) => category.id === id)?.first ?? before?.firstBase ?? base,
     regimes: [base],
   }))
-  return tidied({ models, base, firstBase: before?.firstBase ?? base, categories })
+  return tidied({ models, base, firstBase: before?.firstBase ?? base, categories, segmenter })
 }
 
 /** The same with some categories held against a further window from its end on. */
@@ -123,6 +126,7 @@ export function tidied(plan: BaselinePlan): BaselinePlan {
   const kept = [...plan.models.keys()].filter((position) => used.has(position))
   const moved = (position: number) => kept.indexOf(position)
   return {
+    ...plan,
     models: kept.map((position) => plan.models[position]!),
     base: moved(plan.base),
     firstBase: moved(plan.firstBase),

@@ -184,3 +184,64 @@ test('a decision about an export that is too short is refused with the reason', 
   const { step } = workspace(world(9))
   expect(() => step(9, { kind: 'accept', shift: 'x', ...WHY })).toThrow('Only 7 closed days')
 })
+
+/** The same sessions under other names of their segments, as another segmenter gives them. */
+const renamed = (series: CountSeries): CountSeries => ({ ...series, segments: ['EU', 'US'] })
+const BY_REGION = { ...DEFAULT_POLICY, segmenter: ['attribute:region' as const] }
+
+test('other segments make a version of the same days, and going back to the first ones gives the first rates again', () => {
+  const series = world(90)
+  const { step, versions } = workspace(series)
+  const first = step(60)
+  const chosen = step(90, { kind: 'accept', shift: first.shifts[0]!.id, ...WHY })
+  expect(chosen.made.map(({ kind }) => kind)).toEqual(['accepted'])
+  const split = step(
+    90,
+    { kind: 'policy', policy: BY_REGION, ...WHY },
+    { counts: countsOf(renamed(series)), policy: BY_REGION },
+  )
+  expect(split.made.map(({ kind, reason }) => [kind, reason])).toEqual([['resegmented', WHY.reason]])
+  expect(split.plan?.models.map(({ model }) => model.cells.toSorted())).toEqual(
+    chosen.plan?.models.map(() => ['EU', 'US']),
+  )
+  // Each window is still the one of the version that brought it, so that it can be taken back.
+  expect(split.plan?.models.map(({ version }) => version)).toEqual(
+    chosen.plan?.models.map(({ version }) => version),
+  )
+
+  const back = step(90, { kind: 'policy', policy: DEFAULT_POLICY, ...WHY })
+  expect(back.made.map(({ kind }) => kind)).toEqual(['resegmented'])
+  expect(back.plan).toEqual(chosen.plan)
+  expect(back.shifts).toEqual(chosen.shifts)
+  expect(versions).toHaveLength(4)
+})
+
+test('what is taken back to an older version is counted in the segments of now', () => {
+  const series = world(90)
+  const { step } = workspace(series)
+  step(60)
+  const chosen = step(60, {
+    kind: 'choose',
+    from: worldDate(5),
+    to: worldDate(34),
+    excluded: [],
+    name: '',
+    ...WHY,
+  })
+  const byRegion = {
+    counts: countsOf(renamed({ ...series, days: series.days.slice(0, 60) })),
+    policy: BY_REGION,
+  }
+  step(60, { kind: 'policy', policy: BY_REGION, ...WHY }, byRegion)
+  const { made, plan, record } = step(
+    60,
+    { kind: 'take_back', version: chosen.made[0]!.version, ...WHY },
+    byRegion,
+  )
+  expect(made.map(({ kind }) => kind)).toEqual(['taken_back', 'resegmented'])
+  expect(plan?.models[plan.base]).toMatchObject({
+    from: worldDate(0),
+    model: { cells: expect.arrayContaining(['EU', 'US']) },
+  })
+  expect(record.state).toBe('watching')
+})

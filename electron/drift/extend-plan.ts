@@ -1,3 +1,4 @@
+import type { Segmenter } from '../../shared/model/segmenter.ts'
 import type { BaselineModel } from './baseline.ts'
 import { type BaselinePlan, type PlanCategory, tidied } from './baseline-plan.ts'
 import { type ClosedDays, countWindow } from './count-window.ts'
@@ -55,20 +56,23 @@ export function extendPlan(
     : { plan: tidied({ ...plan, models, categories }), categories: extended }
 }
 
-/** Every window of a plan counted again, because the segments are other ones; or a sentence why it cannot be. */
+/**
+ * Every window of a plan counted again in other segments, each still the one of the version that brought it; or a sentence
+ * why it cannot be.
+ */
 export function recountPlan(
   plan: BaselinePlan,
   days: ClosedDays,
   rules: ReadonlyMap<string, number>,
-  next: number,
+  segmenter: Segmenter,
 ): BaselinePlan | string {
   const models = []
   for (const window of plan.models) {
     const model = countWindow(days, window, rules, 1)
     if (typeof model === 'string') return model
-    models.push({ ...window, version: next, model })
+    models.push({ ...window, model })
   }
-  return { ...plan, models }
+  return { ...plan, models, segmenter }
 }
 
 function knows(model: BaselineModel, category: string): boolean {

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { segmenterSchema } from '../../shared/model/segmenter.ts'
 import { dayRangeSchema } from '../../shared/model/policy.ts'
 import { baselineSchema } from './baseline-record.ts'
 import type { BaselinePlan } from './baseline-plan.ts'
@@ -21,6 +22,7 @@ const planSchema: z.ZodType<BaselinePlan> = z.object({
   categories: z.array(
     z.object({ id: z.string(), rule: z.number(), first: position, regimes: z.array(position).min(1) }),
   ),
+  segmenter: segmenterSchema.optional(),
 })
 
 /**

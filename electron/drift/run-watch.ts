@@ -16,6 +16,7 @@ import {
   extendedVersion,
   firstVersion,
   isOutgrown,
+  isSplitOtherwise,
   type NewVersion,
   type PlanRequest,
   resegmentedVersion,
@@ -48,8 +49,6 @@ export interface WatchInput {
   change?: WatchChange | null
   /** Whether a person decided on the baseline: then it never gives way by itself. */
   isDecided?: boolean
-  /** Whether the segments are other ones than those the plan was made with. */
-  isResegmented?: boolean
   /** Number of the next version of the baseline. */
   nextVersion?: number
   /** The plan before a version, for one that is taken back. */
@@ -84,7 +83,13 @@ export function runWatch(input: WatchInput): WatchResult {
       .filter(({ id }) => days.series.categories.includes(id))
       .map(({ id, version }) => [id, version]),
   )
-  const request: PlanRequest = { days, rules, plan: input.plan ?? null, next: input.nextVersion ?? 1 }
+  const request: PlanRequest = {
+    days,
+    rules,
+    plan: input.plan ?? null,
+    next: input.nextVersion ?? 1,
+    segmenter: (input.policy ?? DEFAULT_POLICY).segmenter,
+  }
   const made: NewVersion[] = []
   const keep = (version: NewVersion): BaselinePlan => {
     made.push(version)
@@ -102,14 +107,17 @@ export function runWatch(input: WatchInput): WatchResult {
     keep(first)
   }
   if (request.plan !== null) {
-    if (input.isResegmented && change !== null)
-      keep(decided(resegmentedVersion({ ...request, plan: request.plan }, change)))
+    const split = resegmented(request, change ?? OTHER_SEGMENTS)
+    if (split !== null && (change !== null || typeof split !== 'string')) keep(decided(split))
     const extended = extendedVersion({ ...request, plan: request.plan })
     if (extended !== null) keep(extended)
   }
   if (change !== null && change.kind !== 'policy') {
     const said = request.plan === null ? NOTHING_SAID : tellWatch(input, request.plan, days)
     keep(decided(decidedVersion(request, change, said, input.planBefore ?? (() => null))))
+    // What held before may have been split otherwise.
+    const split = resegmented(request, OTHER_SEGMENTS)
+    if (split !== null) keep(decided(split))
   }
   const plan = request.plan!
   const { followers: _followers, ...told } = tellWatch(input, plan, days)
@@ -119,6 +127,17 @@ export function runWatch(input: WatchInput): WatchResult {
     .flatMap(({ categories }) => categories ?? [])
   const ruler = rulerNotice(extended.map(nameOf), unheldCategories(plan, rules).map(nameOf))
   return { ...told, notices: [...told.notices, ...(ruler === null ? [] : [ruler])], plan, made }
+}
+
+const OTHER_SEGMENTS = { reason: 'The same days, in the segments of the policy.', author: '' }
+
+/** The plan in the segments of now, where it has others; null where it has these. */
+function resegmented(
+  request: PlanRequest,
+  words: { reason: string; author: string },
+): NewVersion | string | null {
+  const { plan } = request
+  return plan !== null && isSplitOtherwise(request) ? resegmentedVersion({ ...request, plan }, words) : null
 }
 
 const NOTHING_SAID = { shifts: [], followers: [] }

@@ -1,4 +1,5 @@
 import type { BaselineKind, WatchChange } from '../../shared/model/baseline.ts'
+import type { Segmenter } from '../../shared/model/segmenter.ts'
 import type { DayRange } from '../../shared/model/policy.ts'
 import {
   type BaselinePlan,
@@ -41,6 +42,8 @@ export interface PlanRequest {
   plan: BaselinePlan | null
   /** Number of the next version. */
   next: number
+  /** What traffic is split by now. */
+  segmenter: Segmenter
 }
 
 /** Whether what was the first half of a short export can be a whole baseline by now. */
@@ -50,13 +53,13 @@ export function isOutgrown({ plan, days }: PlanRequest): boolean {
 }
 
 /** The first days as a baseline, or a sentence why they cannot be one. */
-export function firstVersion({ days, rules, plan, next }: PlanRequest): NewVersion | string {
+export function firstVersion({ days, rules, plan, next, segmenter }: PlanRequest): NewVersion | string {
   const window = chooseWindow(days.series)
   const [first, last] = [days.series.days[0], days.series.days[(window ?? 0) - 1]]
   if (window === null || first === undefined || last === undefined)
     return describeClosedDays(days.series.days.length)
   return windowVersion(
-    { days, rules, plan: null, next },
+    { days, rules, plan: null, next, segmenter },
     { from: first.date, to: last.date, excluded: [] },
     {
       kind: 'automatic',
@@ -97,7 +100,7 @@ export function decidedVersion(
 type Words = Pick<NewVersion, 'kind' | 'name' | 'reason' | 'author'>
 
 function windowVersion(
-  { days, rules, plan, next }: PlanRequest,
+  { days, rules, plan, next, segmenter }: PlanRequest,
   window: { from: string; to: string; excluded: DayRange[] },
   words: Words,
   leastDays?: number,
@@ -114,7 +117,7 @@ function windowVersion(
     sessions: model.sessions,
     categories: null,
     takesBack: null,
-    plan: planOfWindow({ version: next, from, to, excluded, model }, rules, plan),
+    plan: planOfWindow({ version: next, from, to, excluded, model }, rules, { before: plan, segmenter }),
   }
 }
 
@@ -204,18 +207,23 @@ export function extendedVersion(request: PlanRequest & { plan: BaselinePlan }): 
   }
 }
 
-/** The same days split into other segments; a sentence where they cannot be counted so. */
+/** Whether a plan splits traffic by something else than what it is split by now. */
+export function isSplitOtherwise({ plan, segmenter }: PlanRequest): boolean {
+  return plan?.segmenter !== undefined && JSON.stringify(plan.segmenter) !== JSON.stringify(segmenter)
+}
+
+/** The same days split into the segments of now; a sentence where they cannot be counted so. */
 export function resegmentedVersion(
   request: PlanRequest & { plan: BaselinePlan },
   { reason, author }: Pick<WatchChange, 'reason' | 'author'>,
 ): NewVersion | string {
-  const plan = recountPlan(request.plan, request.days, request.rules, request.next)
+  const plan = recountPlan(request.plan, request.days, request.rules, request.segmenter)
   if (typeof plan === 'string') return plan
   const base = plan.models[plan.base]!
   return {
     version: request.next,
-    kind: 'chosen',
-    name: 'Other segments',
+    kind: 'resegmented',
+    name: '',
     from: base.from,
     to: base.to,
     sessions: base.model.sessions,

@@ -189,7 +189,7 @@ test('traffic can be split by any attribute of the root span; a preview of it le
   await analyse(path, change)
   const connection = reader(path)
   expect(listBaselines(connection).map(({ version, kind }) => [version, kind])).toEqual([
-    [2, 'chosen'],
+    [2, 'resegmented'],
     [1, 'automatic'],
   ])
   const inNorth = traceQueries(connection).count(traceQuerySchema.parse({ filter: '', segment: 'north · ?' }))

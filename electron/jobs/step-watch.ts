@@ -1,4 +1,5 @@
 import type { WatchChange } from '../../shared/model/baseline.ts'
+import type { Segmenter } from '../../shared/model/segmenter.ts'
 import type { Policy } from '../../shared/model/policy.ts'
 import type { KnownMark } from '../drift/cause.ts'
 import { isFakeClock } from '../drift/clock.ts'
@@ -47,11 +48,10 @@ export function stepWatch(
     marks,
     policy,
     change,
-    isResegmented: JSON.stringify(before.segmenter) !== JSON.stringify(policy.segmenter),
-    plan: planOf(stored),
+    plan: planOf(stored, before.segmenter),
     isDecided: restsOnDecision(connection),
     nextVersion: (stored?.version ?? 0) + 1,
-    planBefore: (version) => planOf(planBefore(connection, version)),
+    planBefore: (version) => planOf(planBefore(connection, version), before.segmenter),
   })
   return { gathered, policy, marks, result }
 }
@@ -62,6 +62,8 @@ function watchedSince(connection: ReadConnection, change: WatchChange | null): n
   return watchedSinceUs(connection, change?.kind === 'take_back' ? change.version : null)
 }
 
-function planOf(stored: StoredPlan | null): BaselinePlan | null {
-  return stored === null ? null : readPlan(stored.plan, stored.version)
+/** A stored plan; one of an earlier version of the program was split by what the policy said then. */
+function planOf(stored: StoredPlan | null, segmenter: Segmenter): BaselinePlan | null {
+  const plan = stored === null ? null : readPlan(stored.plan, stored.version)
+  return plan === null ? null : { segmenter, ...plan }
 }

@@ -123,8 +123,9 @@ export function restsOnDecision({ db }: ReadConnection): boolean {
 /** Whether a person ever decided on a version: there is a history to keep. */
 function hasDecidedBaseline({ db }: Pick<ReadConnection, 'db'>): boolean {
   return (
-    db.prepare("SELECT 1 FROM baseline WHERE kind NOT IN ('automatic', 'extended') LIMIT 1").get() !==
-    undefined
+    db
+      .prepare("SELECT 1 FROM baseline WHERE kind NOT IN ('automatic', 'extended', 'resegmented') LIMIT 1")
+      .get() !== undefined
   )
 }
 

@@ -4,9 +4,16 @@ import { dayRangeSchema, policySchema } from './policy.ts'
 /**
  * How a version of the baseline came about. `automatic`: the first days; `chosen`: a window a person picked; `accepted`:
  * a shift became the new normal of its category; `extended`: rules changed, and their rates were counted anew on the
- * same days; `taken_back`: an earlier version was withdrawn.
+ * same days; `resegmented`: the same days in other segments; `taken_back`: an earlier version was withdrawn.
  */
-export const BASELINE_KINDS = ['automatic', 'chosen', 'accepted', 'extended', 'taken_back'] as const
+export const BASELINE_KINDS = [
+  'automatic',
+  'chosen',
+  'accepted',
+  'extended',
+  'resegmented',
+  'taken_back',
+] as const
 export type BaselineKind = (typeof BASELINE_KINDS)[number]
 
 const reason = z.string().trim().min(1, 'A reason is needed.').max(2000)

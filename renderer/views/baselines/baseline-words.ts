@@ -9,6 +9,10 @@ export const KIND_WORDS: Record<BaselineKind, { name: string; meaning: string }>
   chosen: { name: 'chosen', meaning: 'A person picked the days.' },
   accepted: { name: 'accepted', meaning: 'A shift became the new normal of its category.' },
   extended: { name: 'extended', meaning: 'Rules changed; their rates were counted anew on the same days.' },
+  resegmented: {
+    name: 'split anew',
+    meaning: 'The same days, in the segments that the policy asks for since.',
+  },
   taken_back: { name: 'taken back', meaning: 'An earlier version was withdrawn.' },
 }
 
