@@ -1,5 +1,6 @@
 import type { Mark } from '../../shared/contract/shifts.ts'
-import { segmentAgent } from '../../shared/model/segment.ts'
+import { agentOfSegment } from '../../shared/model/segment.ts'
+import { DEFAULT_SEGMENTER, type Segmenter } from '../../shared/model/segmenter.ts'
 import { dayNumber } from './calendar.ts'
 import { CAUSE_DAYS } from './policy.ts'
 import { LEAST_MARK_SHARE } from './version-mark.ts'
@@ -29,8 +30,13 @@ export interface Cause {
  * One that too few of them have to move a rate is none. A shift of one segment is only explained by changes of its agent or
  * of no one agent.
  */
-export function candidateCauses(marks: readonly KnownMark[], onset: string, segment: string | null): Cause[] {
-  const agent = segment === null ? null : segmentAgent(segment)
+export function candidateCauses(
+  marks: readonly KnownMark[],
+  onset: string,
+  segment: string | null,
+  segmenter: Segmenter = DEFAULT_SEGMENTER,
+): Cause[] {
+  const agent = segment === null ? null : agentOfSegment(segment, segmenter)
   const at = dayNumber(onset)
   return marks
     .filter(({ kind }) => !RULERS.has(kind))

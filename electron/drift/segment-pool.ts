@@ -1,5 +1,5 @@
 import type { DayCounts } from '../../shared/model/counts.ts'
-import { OTHER_SEGMENT, segmentAgent } from '../../shared/model/segment.ts'
+import { OTHER_SEGMENT, segmentKin } from '../../shared/model/segment.ts'
 import { MOST_CELLS, SMALL_SEGMENT_SESSIONS } from './policy.ts'
 
 /** Which segments a baseline tells apart; decided once and frozen with it. */
@@ -34,9 +34,9 @@ export function cellOf(segment: string, pool: SegmentPool): number {
   const own = pool.cells.indexOf(segment)
   if (own >= 0) return own
   if (pool.pooled.includes(segment)) return pool.cells.indexOf(OTHER_SEGMENT)
-  const agent = segmentAgent(segment)
+  const agent = segmentKin(segment)
   if (agent === null) return -1
-  const kin = pool.segmentSessions.find(([name]) => segmentAgent(name) === agent)
+  const kin = pool.segmentSessions.find(([name]) => segmentKin(name) === agent)
   if (!kin) return -1
   const cell = pool.cells.indexOf(kin[0])
   return cell >= 0 ? cell : pool.cells.indexOf(OTHER_SEGMENT)

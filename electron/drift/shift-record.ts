@@ -5,6 +5,7 @@ import type { BaselineModel } from './baseline.ts'
 import { candidateCauses } from './cause.ts'
 import { weekendOf } from './calendar.ts'
 import type { Incident } from './incident.ts'
+import type { Segmenter } from '../../shared/model/segmenter.ts'
 import { ratioInterval } from './interval.ts'
 import { type MixSplit, splitDifference } from './mix.ts'
 import { cellOf } from './segment-pool.ts'
@@ -20,6 +21,8 @@ export interface ShiftContext {
   /** The hour a rise began in, where days are too coarse. */
   hourOf?(incident: Incident, onset: string, ratio: number): number | null
   marks: readonly Mark[]
+  /** What its segments are made of. */
+  segmenter?: Segmenter
   nameOf(category: string): string
 }
 
@@ -65,7 +68,7 @@ export function recordShift(incident: Incident, context: ShiftContext): Shift {
     baselineRate: split.before,
     currentRate: split.after,
   }
-  const causes = candidateCauses(context.marks, shift.onset, shift.segment)
+  const causes = candidateCauses(context.marks, shift.onset, shift.segment, context.segmenter)
   return {
     ...shift,
     causes: causes.map(({ mark, ...cause }) => ({

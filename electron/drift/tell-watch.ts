@@ -56,6 +56,7 @@ export function tellWatch(
             ? (found, onset, ratio) => findOnsetHour(found, onset, ratio, stretch.regime.model, counts)
             : undefined,
           marks,
+          segmenter: policy.segmenter,
           nameOf,
         }),
       ),

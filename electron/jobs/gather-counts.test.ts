@@ -7,6 +7,7 @@ import { openReader, openWriter } from '../store/connection.ts'
 import { listBaselines } from '../store/baseline-store.ts'
 import { shiftQueries } from '../store/shift-queries.ts'
 import { traceQueries } from '../store/trace-queries.ts'
+import { versionQueries } from '../store/version-queries.ts'
 import { traceQuerySchema } from '../../shared/contract/traces.ts'
 import { makeSpans } from '../testing/make-trace.ts'
 import { makeWorkspace } from '../testing/query-workspace.ts'
@@ -194,4 +195,9 @@ test('traffic can be split by any attribute of the root span; a preview of it le
   ])
   const inNorth = traceQueries(connection).count(traceQuerySchema.parse({ filter: '', segment: 'north · ?' }))
   expect(inNorth).toMatchObject({ count: 6 * 56 })
+  // What each segment was made with is counted in the same segments.
+  const models = versionQueries(connection)
+    .list({ segment: 'north · ?' })
+    .rows.filter(({ kind }) => kind === 'agent')
+  expect(models.map(({ traces, total }) => [traces, total])).toEqual([[6 * 56, 6 * 56]])
 })

@@ -1,9 +1,17 @@
-import { segmentAgent, segmentOf } from '../../shared/model/segment.ts'
+import { segmentKin, segmentOf } from '../../shared/model/segment.ts'
+import type { Segmenter } from '../../shared/model/segmenter.ts'
 import { promptLabel, toolSetLabel, type VersionKind } from '../../shared/model/version.ts'
 import type { WriteConnection } from '../store/connection.ts'
 import { countRootNames, type VersionTraces, versionTotals, versionTraces } from '../store/version-reader.ts'
 import { type CalledTools, calledSets } from './called-tools.ts'
-import { addDays, dateOfRow, datedTraces, type SegmentDays } from './version-days.ts'
+import {
+  addDays,
+  dateOfRow,
+  datedTraces,
+  rowSegments,
+  type SegmentDays,
+  type SegmentRow,
+} from './version-days.ts'
 
 /** A root's name stands for an agent that nobody names while there are so many; else it is a task. */
 const MOST_ROOT_NAMES = 50
@@ -40,11 +48,16 @@ export class GatheredVersions {
   readonly #isNamed: boolean
 
   /** `hasClock` false: nothing is dated. */
-  constructor(connection: WriteConnection, hasClock: boolean) {
+  constructor(connection: WriteConnection, hasClock: boolean, segmenter: Segmenter) {
     this.#isNamed = countRootNames(connection, MOST_ROOT_NAMES + 1) <= MOST_ROOT_NAMES
-    const dated = (row: VersionTraces): VersionTraces => (hasClock ? row : { ...row, day: null })
-    const called: VersionTraces[] = []
-    for (const told of versionTraces(connection)) {
+    const segmentOfRow = rowSegments(segmenter)
+    const dated = (row: VersionTraces): SegmentRow => ({
+      ...row,
+      segment: segmentOfRow(row),
+      day: hasClock ? row.day : null,
+    })
+    const called: SegmentRow[] = []
+    for (const told of versionTraces(connection, segmenter)) {
       const row = dated(told)
       if (row.kind === 'agent') addDays(this.all, row)
       if (row.kind === 'called') called.push(row)
@@ -54,8 +67,8 @@ export class GatheredVersions {
       if (row.kind === 'agent' || row.kind === 'rubric' || row.kind === 'judge')
         addDays(this.#total(row.kind, ''), row)
     }
-    const calling: VersionTraces[] = []
-    for (const told of versionTotals(connection)) {
+    const calling: SegmentRow[] = []
+    for (const told of versionTotals(connection, segmenter)) {
       const row = dated(told)
       if (row.kind === 'called') calling.push(row)
       else addDays(this.#total(row.kind, this.#agentOf(row)), row)
@@ -94,10 +107,10 @@ export class GatheredVersions {
   /** The agent whose call it was, else the one of the trace; '' where none is named. */
   #agentOf({ agent, traceAgent, rootName }: VersionTraces): string {
     if (agent === '' && traceAgent === null && !this.#isNamed) return ''
-    return segmentAgent(segmentOf({ agent: agent === '' ? traceAgent : agent, rootName, model: null })) ?? ''
+    return segmentKin(segmentOf({ agent: agent === '' ? traceAgent : agent, rootName, model: null })) ?? ''
   }
 
-  #addPair(row: VersionTraces): void {
+  #addPair(row: SegmentRow): void {
     const name = { agent: this.#agentOf(row), asked: row.recorded, answered: row.version }
     const key = JSON.stringify(name)
     let pair = this.pairs.get(key)
@@ -108,7 +121,7 @@ export class GatheredVersions {
     addDays(pair.segments, row)
   }
 
-  #add(kind: VersionKind, row: VersionTraces): void {
+  #add(kind: VersionKind, row: SegmentRow): void {
     const isTied = kind !== 'agent' && kind !== 'rubric' && kind !== 'judge'
     const agent = isTied ? this.#agentOf(row) : ''
     const recorded = kind === 'prompt' && row.recorded !== '' ? row.recorded : null
@@ -132,7 +145,7 @@ export class GatheredVersions {
   }
 
   /** Where the tools to choose from are not declared, those that were called stand for them. */
-  #addCalled(called: readonly VersionTraces[], calling: readonly VersionTraces[]): void {
+  #addCalled(called: readonly SegmentRow[], calling: readonly SegmentRow[]): void {
     const totals = Map.groupBy(calling, (row) => this.#agentOf(row))
     for (const [agent, rows] of Map.groupBy(called, (row) => this.#agentOf(row))) {
       const own = totals.get(agent) ?? []
@@ -151,7 +164,7 @@ export class GatheredVersions {
   }
 }
 
-function daysOf(rows: readonly VersionTraces[]): CalledTools['totals'] {
+function daysOf(rows: readonly SegmentRow[]): CalledTools['totals'] {
   const segments: SegmentDays = new Map()
   for (const row of rows) addDays(segments, row)
   return datedTraces(segments)

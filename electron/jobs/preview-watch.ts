@@ -29,7 +29,7 @@ export async function previewWatch(
       fillRootAttributes(connection, segmenter)
       const categories = [...CATEGORIES, ...readCustomCategories(connection)]
       const { gathered, result } = stepWatch(connection, categories, change, (hasClock) =>
-        updateVersions(connection, hasClock, context),
+        updateVersions(connection, hasClock, segmenter, context),
       )
       const before = saidShifts(connection)
       const after = result.shifts.map(({ id }) => id)

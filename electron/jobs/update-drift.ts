@@ -35,7 +35,7 @@ export function updateDrift(
   const { segmenter } = change?.kind === 'policy' ? change.policy : currentPolicy(connection)
   fillRootAttributes(connection, segmenter)
   const { gathered, policy, result } = stepWatch(connection, categories, change, (hasClock) =>
-    updateVersions(connection, hasClock, context),
+    updateVersions(connection, hasClock, segmenter, context),
   )
   const nowUs = Date.now() * 1000
   if (change?.kind === 'policy') savePolicy(connection, { ...change, said: before, nowUs })

@@ -1,6 +1,7 @@
 import type { KnownMark } from '../drift/cause.ts'
 import { CAUSE_DAYS } from '../drift/policy.ts'
 import { markDay, replacedOn, tracesWithin } from '../drift/version-mark.ts'
+import type { Segmenter } from '../../shared/model/segmenter.ts'
 import type { WriteConnection } from '../store/connection.ts'
 import { toolSetTexts } from '../store/version-reader.ts'
 import {
@@ -21,10 +22,11 @@ import type { JobContext } from './worker-context.ts'
 export function updateVersions(
   connection: WriteConnection,
   hasClock: boolean,
+  segmenter: Segmenter,
   context: JobContext,
 ): KnownMark[] {
   const templates = labelPrompts(connection, context)
-  const gathered = new GatheredVersions(connection, hasClock)
+  const gathered = new GatheredVersions(connection, hasClock, segmenter)
   const called = Array.from(
     gathered.calledSets,
     ([hash, names]) => [hash, JSON.stringify({ called: names })] as const,

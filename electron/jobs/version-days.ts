@@ -1,6 +1,7 @@
 import { dateOf } from '../drift/clock.ts'
 import type { DayTraces } from '../drift/version-mark.ts'
-import { segmentOf } from '../../shared/model/segment.ts'
+import { type SegmentFacts, segmentNamer } from '../../shared/model/segment.ts'
+import type { Segmenter } from '../../shared/model/segmenter.ts'
 import type { VersionTraces } from '../store/version-reader.ts'
 
 const DAY_US = 86_400_000_000
@@ -13,9 +14,26 @@ export function dateOfRow({ day }: Pick<VersionTraces, 'day'>): string {
   return day === null ? '' : dateOf(day * DAY_US)
 }
 
-export function addDays(segments: SegmentDays, row: VersionTraces): void {
-  const { traceAgent, rootName, model, traces } = row
-  const segment = segmentOf({ agent: traceAgent, rootName, model })
+/** A row with the segment its traces are in. */
+export type SegmentRow = VersionTraces & { segment: string }
+
+/** Names the segments of rows as the policy splits traffic. */
+export function rowSegments(segmenter: Segmenter): (row: VersionTraces) => string {
+  const name = segmentNamer(segmenter)
+  const known = new Map<string, string>()
+  return ({ facts, traceAgent, rootName, model }) => {
+    if (facts === null) return name({ agent: traceAgent, rootName, model })
+    const before = known.get(facts)
+    if (before !== undefined) return before
+    const read = JSON.parse(facts) as Partial<SegmentFacts>
+    const segment = name({ agent: traceAgent, rootName, model, ...read })
+    known.set(facts, segment)
+    return segment
+  }
+}
+
+export function addDays(segments: SegmentDays, row: SegmentRow): void {
+  const { segment, traces } = row
   const date = dateOfRow(row)
   let days = segments.get(segment)
   if (days === undefined) {

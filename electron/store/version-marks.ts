@@ -1,7 +1,8 @@
 import type { Database } from 'better-sqlite3'
 import type { Scope } from '../../shared/contract/schemas.ts'
 import type { Mark } from '../../shared/contract/shifts.ts'
-import { segmentAgent } from '../../shared/model/segment.ts'
+import { agentOfSegment } from '../../shared/model/segment.ts'
+import { currentPolicy } from './policy-store.ts'
 
 /** A chart holds no more marks than this that could be told apart; the versions with the most traces are kept. */
 const MARKS = 100
@@ -16,7 +17,7 @@ const IN_FORCE = `
 
 /** Versions that came into force after the data began, by day; those of other agents than the segment's are left out. */
 export function readMarks(db: Database, { from, to, segment }: Scope): Mark[] {
-  const agent = segment === undefined ? null : (segmentAgent(segment) ?? segment)
+  const agent = segment === undefined ? null : agentOfSegment(segment, currentPolicy({ db }).segmenter)
   const marks = db
     .prepare<unknown[], Mark>(IN_FORCE)
     .all(from ?? '0000-01-01', to ?? '9999-12-31', agent, agent)

@@ -64,8 +64,20 @@ function rawValue(trace: SegmentFacts, part: SegmentPart): string | null | undef
   return part === 'model' ? trace.model : valueOf(trace, part)
 }
 
+/** The agent that a segment is of; null where it names none, or where it is of several. */
+export function agentOfSegment(segment: string, segmenter: Segmenter): string | null {
+  const others = segmenter.filter((part) => !isVersionPart(part))
+  const at = others.indexOf('agent')
+  if (at < 0 || segment === OTHER_SEGMENT) return null
+  const head = others.length === segmenter.length ? segment : segmentKin(segment)
+  if (others.length === 1 || head === null) return head
+  const parts = head.split(PART_SEPARATOR)
+  // A part that holds the separator itself cannot be told from two.
+  return parts.length === others.length ? (parts[at] ?? null) : null
+}
+
 /** What a segment's name says without its versions, e.g. the agent; null where it has no version part. */
-export function segmentAgent(segment: string): string | null {
+export function segmentKin(segment: string): string | null {
   const at = segment.lastIndexOf(SEGMENT_SEPARATOR)
   return at < 0 ? null : segment.slice(0, at)
 }
