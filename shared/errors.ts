@@ -22,6 +22,8 @@ export const ERROR_TEXTS = {
   nothing_to_import: 'No trace export was found in {path}.',
   port_unavailable: 'Port {port} cannot be used: {why}. Leave --port out to take a free one.',
   cancelled: 'Cancelled; nothing was changed.',
+  search_slow:
+    'Too many traces could hold this text to read them all at once. Ask again to go on where this ended, or narrow the list by dates or another term.',
   query_refused: 'This query is not allowed: {why}',
   query_failed: 'The query failed: {why}',
   query_timeout: 'The query was stopped after {seconds} s. Narrow it down or add a LIMIT.',

@@ -50,7 +50,7 @@ export function openReader(path: string): ReadConnection {
       db.pragma('query_only = 1')
       harden(db)
       db.pragma(`cache_size = -${READER_CACHE_KB}`)
-      return { db, path, contents: new ContentReader(db), close: () => db.close() }
+      return { db, path, contents: new ContentReader(db), close: () => closeAll(db) }
     } catch (error) {
       db.close()
       throw error
@@ -87,7 +87,7 @@ export function openWriter(
       const backup = migrate(db)
       const opened = db
       const close = (): void => {
-        opened.close()
+        closeAll(opened)
         lock.release()
       }
       const connection = { db, path, contents: new ContentReader(db), backup, close }
@@ -112,6 +112,18 @@ export function writeDurably<T>({ path }: ReadConnection, work: (writer: WriteCo
   } finally {
     writer.close()
   }
+}
+
+const beside = new WeakMap<Database, () => void>()
+
+/** Has something closed with a connection, e.g. a second one that reads for it. */
+export function closeWith(db: Database, close: () => void): void {
+  beside.set(db, close)
+}
+
+function closeAll(db: Database): void {
+  beside.get(db)?.()
+  db.close()
 }
 
 /** Refuses what is no workspace of ours before anything beside or in it is written. */

@@ -2,6 +2,7 @@ import type { MethodOutput, ParsedInput } from '../../shared/contract.ts'
 import type { FacetField } from '../../shared/contract/facets.ts'
 import { SPAN_STATUSES } from '../../shared/model/span.ts'
 import type { ReadConnection } from './connection.ts'
+import { quickly } from './text-search.ts'
 import { type Selection, selectTraces } from './trace-selection.ts'
 
 /**
@@ -9,6 +10,8 @@ import { type Selection, selectTraces } from './trace-selection.ts'
  * most of it for the tools, whose spans lie apart.
  */
 export const FACET_CAP = 8000
+/** Texts are read for so long, ms. */
+const FACET_MS = 1000
 
 /** Values of a field that are told; a field with more is one to search in, not to choose from. */
 const MOST_VALUES = 200
@@ -30,11 +33,13 @@ export function facetQueries({ db }: ReadConnection) {
     )
   return {
     facets(query: ParsedInput<'traces.facets'>): MethodOutput<'traces.facets'> {
-      const selection = selectTraces(db, query, 'list')
-      const found = db
-        .prepare<unknown[], [number, ...Value[]]>(newest(selection, query.filter !== ''))
-        .raw()
-        .all(...selection.source.values, ...selection.condition.values, FACET_CAP + 1)
+      const { value: found, isOver } = quickly(db, FACET_MS, () => {
+        const selection = selectTraces(db, query, 'list')
+        return db
+          .prepare<unknown[], [number, ...Value[]]>(newest(selection, query.filter !== ''))
+          .raw()
+          .all(...selection.source.values, ...selection.condition.values, FACET_CAP + 1)
+      })
       const rows = found.slice(0, FACET_CAP)
       const wanted = JSON.stringify(rows.map(([id]) => id))
       const own = OWN.map((_, index) => tally(rows.map((row) => row[index + 1] ?? null)))
@@ -69,7 +74,7 @@ export function facetQueries({ db }: ReadConnection) {
           .map(([field, values]) => facetOf(field, values))
           .filter(({ values }) => values.length > 0),
         counted: rows.length,
-        capped: found.length > rows.length,
+        capped: isOver || found.length > rows.length,
       }
     },
   }

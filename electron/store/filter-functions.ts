@@ -8,13 +8,14 @@ export function addFilterFunctions(db: Database): void {
   if (prepared.has(db)) return
   prepared.add(db)
   db.function('text_matches', { deterministic: true }, (source, flags, text) =>
-    typeof text === 'string' && regex(String(source), String(flags)).test(text) ? 1 : 0,
+    typeof text === 'string' && regexOf(String(source), String(flags)).test(text) ? 1 : 0,
   )
   db.function('text_contains', { deterministic: true }, (text, needle) =>
     typeof text === 'string' && typeof needle === 'string' && text.toLowerCase().includes(needle) ? 1 : 0,
   )
   db.function('file_matches', { deterministic: true }, (path, source, flags) =>
-    typeof path === 'string' && namesOf(path).some((name) => regex(String(source), String(flags)).test(name))
+    typeof path === 'string' &&
+    namesOf(path).some((name) => regexOf(String(source), String(flags)).test(name))
       ? 1
       : 0,
   )
@@ -27,7 +28,8 @@ function namesOf(path: string): string[] {
 
 const regexes = new Map<string, RegExp>()
 
-function regex(source: string, flags: string): RegExp {
+/** A regular expression, made once. */
+export function regexOf(source: string, flags: string): RegExp {
   const key = `${flags}/${source}`
   const known = regexes.get(key)
   if (known) return known
@@ -45,5 +47,5 @@ export function wholeRegex(pattern: TextPattern): { source: string; flags: strin
 }
 
 function escaped(text: string): string {
-  return text.replaceAll(/[\\^$.*+?()[\]{}|/-]/g, String.raw`\$&`)
+  return text.replaceAll(/[\\^$.*+?()[\]{}|/]/g, String.raw`\$&`)
 }

@@ -10,6 +10,7 @@ import { labelledTraces, notedTraces } from './annotation-filter.ts'
 import { wholeRegex } from './filter-functions.ts'
 import { containText, matchText, matchingWords } from './match-text.ts'
 import { joinParts, type SqlPart, sqlPart } from './sql-part.ts'
+import { deepText } from './text-search.ts'
 import { usesOf } from './version-filter.ts'
 
 interface FilterSql {
@@ -89,11 +90,8 @@ function numberCondition(field: NumberField, comparison: Comparison, value: numb
 const FREE_COLUMNS = ['name', 'trace_id', 'session_id', 'input_preview', 'output_preview']
 
 function freeCondition(pattern: TextPattern): SqlPart {
-  return joinParts(
-    FREE_COLUMNS.map((column) => containText(`trace.${column}`, pattern)),
-    ' OR ',
-    '0',
-  )
+  const own = FREE_COLUMNS.map((column) => containText(`trace.${column}`, pattern))
+  return joinParts([...own, deepText(pattern) ?? []].flat(), ' OR ', '0')
 }
 
 function textCondition(field: TextField, pattern: TextPattern, beside: readonly FilterNode[] = []): SqlPart {

@@ -11,7 +11,7 @@ const TEXTS = {
   german: 'Öffne die STRASSE, bitte',
   chinese: '请退款给客户，谢谢',
   arabic: 'أريد استرداد أموالي',
-  emoji: 'all fine 👍🏽 thanks',
+  emoji: 'all fine 👍🏽 thanks: sku-17 (a+b) [x] $5',
   greek: 'ΟΔΟΣ και δρόμος',
   long: `${'filler '.repeat(20_000)}needle in the hay`,
 }
@@ -60,6 +60,7 @@ const CASES = [
   ['استرداد', 'arabic'],
   ['e 👍🏽', 'emoji'],
   ['οδος', 'greek'],
+  ['KU-17 (a+b) [x] $', 'emoji'],
   ['needle in', 'long'],
 ] as const
 

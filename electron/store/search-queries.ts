@@ -4,7 +4,8 @@ import { AppError } from '../../shared/errors.ts'
 import type { ReadConnection } from './connection.ts'
 import { NOT_INDEXED, searchCoverage } from './search-index.ts'
 import { indexQuery, wordsPattern } from './search-words.ts'
-import { type SpanTextAt, textsOfTrace } from './span-texts.ts'
+import { textsOfTrace } from './span-texts.ts'
+import { matchAt } from './text-match.ts'
 import { joinParts, sqlPart, type SqlPart } from './sql-part.ts'
 import { behind, type Position, readCursor, writeCursor } from './trace-order.ts'
 import { findTrace } from './trace-reader.ts'
@@ -14,8 +15,6 @@ import { selectTraces } from './trace-selection.ts'
 const BUDGET_MS = 60
 /** Traces asked for at a time. */
 const STEP = 100
-/** Characters of a snippet before and behind the words. */
-const AROUND = { before: 60, behind: 120 }
 const MOST_MATCHES = 1000
 
 interface Candidate extends Position {
@@ -94,13 +93,4 @@ function firstMatch(connection: ReadConnection, trace: number, pattern: RegExp):
     if (match !== null) return matchAt(at, match)
   }
   return null
-}
-
-function matchAt({ spanId, path, text }: SpanTextAt, match: RegExpExecArray): TextMatch {
-  const at = match.index
-  const { length } = match[0]
-  const from = Math.max(0, at - AROUND.before)
-  // A pair that is cut in two shows as a broken character.
-  const snippet = text.slice(from, at + length + AROUND.behind).toWellFormed()
-  return { spanId, path, at, length, snippet, snippetAt: at - from }
 }

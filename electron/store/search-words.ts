@@ -17,5 +17,5 @@ export function indexQuery(words: string): string | null {
 
 /** Finds words as they are, case ignored, at their place in the text as it came. */
 export function wordsPattern(words: string): RegExp {
-  return new RegExp(words.replaceAll(/[\\^$.*+?()[\]{}|/-]/g, String.raw`\$&`), 'giu')
+  return new RegExp(words.replaceAll(/[\\^$.*+?()[\]{}|/]/g, String.raw`\$&`), 'giu')
 }

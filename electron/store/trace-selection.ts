@@ -4,6 +4,7 @@ import { parseFilter } from '../../shared/filter/parse-filter.ts'
 import { addFilterFunctions } from './filter-functions.ts'
 import { filterSql } from './filter-sql.ts'
 import { scopeConditions } from './scope-sql.ts'
+import { addTextSearch } from './text-search.ts'
 import { joinParts, type SqlPart, sqlPart } from './sql-part.ts'
 
 /**
@@ -29,6 +30,7 @@ export function selectTraces(
   use: keyof typeof SEED_ROWS = 'list',
 ): Selection {
   addFilterFunctions(db)
+  addTextSearch(db)
   const { condition, seeds } = filterSql(parseFilter(filter))
   const seed = seeds.find((part) => isShort(db, part, SEED_ROWS[use]))
   return {

@@ -57,7 +57,7 @@ function Commands({ onClose, onOpenFiles }: Omit<PaletteProps, 'open'>) {
               always
               onSelect={run(() => goTo('/traces', { filter: quoteFilter(typed) }))}
             >
-              Find <b className={styles.typed}>{typed}</b> in names, ids and first lines
+              Find <b className={styles.typed}>{typed}</b> in all texts of traces
             </Item>
             {isTraceId(typed) ? (
               <Item value="jump-to-trace" always onSelect={run(() => goTo(pathTo('traces', typed)))}>

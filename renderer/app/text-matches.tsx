@@ -1,7 +1,7 @@
 import { Command } from 'cmdk'
-import type { TextMatch } from '../../shared/contract/search.ts'
 import { formatCount } from '../../shared/format.ts'
 import { useCall } from '../api/queries.ts'
+import { MatchSnippet, tabOfMatch } from '../ui/match-snippet.tsx'
 import { pathTo, useGoTo } from '../views/view.ts'
 import styles from './palette.module.css'
 import { useSettled } from './use-settled.ts'
@@ -26,10 +26,12 @@ export function TextMatches({ typed, onChosen }: { typed: string; onChosen: () =
           className={styles.item}
           onSelect={() => {
             onChosen()
-            goTo(pathTo('traces', traceId), { span: match.spanId, tab: tabOf(match) })
+            goTo(pathTo('traces', traceId), { span: match.spanId, tab: tabOfMatch(match) })
           }}
         >
-          <Snippet match={match} />
+          <span className={styles.snippet}>
+            <MatchSnippet match={match} />
+          </span>
         </Command.Item>
       ))}
       {found.length === 0 || missing > 0 ? (
@@ -44,19 +46,4 @@ export function TextMatches({ typed, onChosen }: { typed: string; onChosen: () =
       ) : null}
     </Command.Group>
   )
-}
-
-function Snippet({ match: { snippet, snippetAt, length } }: { match: TextMatch }) {
-  const end = snippetAt + length
-  return (
-    <span className={styles.snippet}>
-      {snippet.slice(Math.max(0, snippetAt - 30), snippetAt)}
-      <mark>{snippet.slice(snippetAt, end)}</mark>
-      {snippet.slice(end)}
-    </span>
-  )
-}
-
-function tabOf({ path }: TextMatch): 'attributes' | 'io' {
-  return /^(attributes|events)\./.test(path) ? 'attributes' : 'io'
 }

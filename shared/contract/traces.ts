@@ -8,6 +8,7 @@ import {
   traceRowSchema,
   type SpanRow,
 } from './schemas.ts'
+import { textMatchSchema } from './search.ts'
 import { spanTableSchema } from './span-table.ts'
 
 export const TRACE_SORTS = ['start', 'duration', 'tokens', 'cost', 'spans'] as const
@@ -21,6 +22,10 @@ export const traceQuerySchema = scopeSchema.extend({
   cursor: z.string().max(400).optional(),
   limit: z.number().int().min(1).max(500).default(100),
 })
+
+/** A trace of the list, with where its texts hold what the filter asks for, unless its own row shows it. */
+export const listedTraceSchema = traceRowSchema.extend({ match: textMatchSchema.nullable() })
+export type ListedTrace = z.infer<typeof listedTraceSchema>
 
 export const textPartSchema = z.object({
   /** At most 64,000 characters; `length` is the whole. */
@@ -64,12 +69,21 @@ export const traceMethods = {
   'traces.list': method({
     summary: 'A page of traces in SQL order, with a cursor for the next.',
     input: traceQuerySchema,
-    output: z.object({ rows: z.array(traceRowSchema), next: z.string().nullable() }),
+    output: z.object({
+      rows: z.array(listedTraceSchema),
+      next: z.string().nullable(),
+    }),
   }),
   'traces.count': method({
-    summary: 'How many traces a filter selects; `capped` where counting stopped at 100,000.',
+    summary:
+      'How many traces a filter selects; `capped` where counting stopped, at 100,000 or for want of time.',
     input: traceQuerySchema.pick({ filter: true, from: true, to: true, segment: true }),
-    output: z.object({ count: z.number().int(), capped: z.boolean() }),
+    output: z.object({
+      count: z.number().int(),
+      capped: z.boolean(),
+      /** Traces whose texts are not in the search index yet, where the filter asks for a text. */
+      unsearched: z.number().int(),
+    }),
   }),
   'traces.neighbours': method({
     summary: 'The traces before and after one in a filtered list, for next and previous.',

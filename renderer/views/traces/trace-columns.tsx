@@ -13,8 +13,9 @@ import {
   formatShortDay,
   formatTimestamp,
 } from '../../../shared/format.ts'
-import type { TraceRow } from '../../../shared/contract/schemas.ts'
+import type { ListedTrace } from '../../../shared/contract/traces.ts'
 import { useWorkspace } from '../../api/queries.ts'
+import { MatchSnippet } from '../../ui/match-snippet.tsx'
 import { Tag } from '../../ui/tag.tsx'
 import { CategoriesCell } from './categories-cell.tsx'
 import styles from './trace-table.module.css'
@@ -22,7 +23,7 @@ import type { ColumnId } from './column-choice.ts'
 import type { TraceSort } from './traces-search.ts'
 
 export const features = tableFeatures({ columnSizingFeature, columnVisibilityFeature })
-const helper = createColumnHelper<typeof features, TraceRow>()
+const helper = createColumnHelper<typeof features, ListedTrace>()
 
 /** Columns by which the list can be ordered, and what of the contract each stands for. */
 export const SORT_OF_COLUMN: Readonly<Record<string, TraceSort>> = {
@@ -46,7 +47,7 @@ export const NUMBER_COLUMNS: ReadonlySet<string> = new Set([
 export const WIDE_FROM = 1060
 
 /** Widths in pixels; `name` takes what the others leave. */
-const columns: readonly ColumnDef<typeof features, TraceRow>[] = helper.columns([
+const columns: readonly ColumnDef<typeof features, ListedTrace>[] = helper.columns([
   helper.display({
     id: 'time',
     header: 'Time',
@@ -114,7 +115,7 @@ const columns: readonly ColumnDef<typeof features, TraceRow>[] = helper.columns(
 ])
 
 /** A column that shows a text of the trace as it is. */
-function plain(id: ColumnId, header: string, size: number, pick: (trace: TraceRow) => string | null) {
+function plain(id: ColumnId, header: string, size: number, pick: (trace: ListedTrace) => string | null) {
   return helper.display({
     id,
     header,
@@ -129,7 +130,7 @@ export const COLUMN_TITLES: ReadonlyMap<string, string> = new Map(
 )
 
 /** The columns of a choice in its order. */
-export function columnsOf(ids: readonly ColumnId[]): ColumnDef<typeof features, TraceRow>[] {
+export function columnsOf(ids: readonly ColumnId[]): ColumnDef<typeof features, ListedTrace>[] {
   return ids.flatMap((id) => columns.find((column) => column.id === id) ?? [])
 }
 
@@ -139,7 +140,7 @@ export const WIDE = {} as const
 /** Narrow columns where the window is: the time on two lines leaves room for the name. */
 export const NARROW_SIZES: Readonly<Record<string, number>> = { time: 94, categories: 176, duration: 86 }
 
-function TimeCell({ trace }: { trace: TraceRow }) {
+function TimeCell({ trace }: { trace: ListedTrace }) {
   const lastUs = useWorkspace().data?.lastUs ?? null
   if (trace.syntheticTime) return <span title="The source carries no clock">no clock</span>
   const stamp = formatTimestamp(trace.startUs)
@@ -157,13 +158,17 @@ function TimeCell({ trace }: { trace: TraceRow }) {
   )
 }
 
-function NameCell({ trace }: { trace: TraceRow }) {
+function NameCell({ trace }: { trace: ListedTrace }) {
   const asked = (trace.inputPreview ?? '').trim().replaceAll(/\s+/g, ' ')
   const below = [trace.agent ?? (asked === '' ? null : trace.name), trace.model].filter(
     (part) => part !== null && part !== '',
   )
   return (
-    <span className={styles.trace} title={[trace.name, asked].filter(Boolean).join('\n')}>
+    <span
+      className={styles.trace}
+      data-match={trace.match ? '' : undefined}
+      title={[trace.name, asked].filter(Boolean).join('\n')}
+    >
       <span className={styles.asked}>
         {trace.labels.map((label) => (
           <span key={label} className={styles.label}>
@@ -175,11 +180,16 @@ function NameCell({ trace }: { trace: TraceRow }) {
             ✎{trace.notes > 1 ? trace.notes : ''}
           </span>
         ) : null}
-        {asked === '' ? trace.name || trace.traceId : asked}
+        <span className={styles.question}>{asked === '' ? trace.name || trace.traceId : asked}</span>
+        {trace.match ? (
+          <span className={styles.inline}>
+            <MatchSnippet match={trace.match} before={20} />
+          </span>
+        ) : null}
       </span>
       <span className={styles.below}>
         {trace.status === 'error' ? <span className={styles.failed}>error </span> : null}
-        {[...new Set(below)].join(' · ')}
+        {trace.match ? <MatchSnippet match={trace.match} before={20} /> : [...new Set(below)].join(' · ')}
       </span>
     </span>
   )
@@ -193,12 +203,12 @@ function ModelCell({ model }: { model: string | null }) {
   return <span title={model}>{model.replace(SNAPSHOT, '')}</span>
 }
 
-function StatusCell({ trace }: { trace: TraceRow }) {
+function StatusCell({ trace }: { trace: ListedTrace }) {
   if (trace.status === 'error') return <Tag tone="bad">error</Tag>
   return trace.status === 'ok' ? 'OK' : ''
 }
 
-function tokensOf(trace: TraceRow): number | null {
+function tokensOf(trace: ListedTrace): number | null {
   if (trace.inputTokens === null && trace.outputTokens === null) return null
   return (trace.inputTokens ?? 0) + (trace.outputTokens ?? 0)
 }

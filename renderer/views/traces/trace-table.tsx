@@ -1,7 +1,7 @@
 import { useTable } from '@tanstack/react-table'
 import { useVirtualizer } from '@tanstack/react-virtual'
 import { useEffect, useMemo, useRef, useState } from 'react'
-import type { TraceRow } from '../../../shared/contract/schemas.ts'
+import type { ListedTrace } from '../../../shared/contract/traces.ts'
 import { useHotkeys } from '../../ui/hotkeys.ts'
 import { useLabelKeys } from '../../ui/label-menu.tsx'
 import { joinClass } from '../../ui/join-class.ts'
@@ -27,7 +27,7 @@ const ROW_HEIGHT = { normal: { wide: 36, narrow: 48 }, dense: { wide: 28, narrow
 const AHEAD = 60
 
 export interface TraceTableProps {
-  rows: readonly TraceRow[]
+  rows: readonly ListedTrace[]
   columns: readonly ColumnId[]
   density: Density
   selection: RowSelection
@@ -43,7 +43,7 @@ export interface TraceTableProps {
   /** The trace to come back to. */
   startAt: string | undefined
   isStale: boolean
-  onOpen: (traceId: string) => void
+  onOpen: (trace: ListedTrace) => void
 }
 
 /** The traces as a grid: j and k or the arrow keys move, Enter opens, Space and Shift mark. Only the rows in sight are in the document. */
@@ -139,7 +139,7 @@ export function TraceTable(props: TraceTableProps) {
       onSelect(toggleRow(selection, ids, current))
     } else if (event.key === 'Enter' && event.target instanceof HTMLElement && event.target.role === 'row') {
       const trace = rows[current]
-      if (trace) onOpen(trace.traceId)
+      if (trace) onOpen(trace)
     }
   }
 
@@ -199,7 +199,7 @@ export function TraceTable(props: TraceTableProps) {
               onClick={(event) => {
                 if (event.shiftKey) onSelect(extendRows(selection, ids, Math.max(0, current), item.index))
                 else if (event.ctrlKey || event.metaKey) onSelect(toggleRow(selection, ids, item.index))
-                else onOpen(row.original.traceId)
+                else onOpen(row.original)
               }}
             >
               <div role="gridcell" className={styles.mark}>

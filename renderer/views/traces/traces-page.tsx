@@ -1,11 +1,13 @@
 import { useCallback, useMemo, useState } from 'react'
 import { formatCount, formatPlural } from '../../../shared/format.ts'
+import type { ListedTrace } from '../../../shared/contract/traces.ts'
 import { useCall, useWorkspace } from '../../api/queries.ts'
 import { useFilterValues } from '../../api/filter-values.ts'
 import { Button, buttonClass } from '../../ui/button.tsx'
 import { Chip } from '../../ui/chip.tsx'
 import { FilterBox } from '../../ui/filter-box.tsx'
 import { filterProblem } from '../../ui/filter-problem.ts'
+import { tabOfMatch } from '../../ui/match-snippet.tsx'
 import { EmptyState, ErrorState, Loading } from '../../ui/states.tsx'
 import { ViewLink, pathTo, useGoTo, useScope, useSetSearch, useViewSearch } from '../view.ts'
 import { usePreference } from '../../ui/preference.ts'
@@ -42,10 +44,12 @@ export function TracesPage() {
     if (!isFetchingNextPage) void fetchNextPage()
   }, [fetchNextPage, isFetchingNextPage])
   const open = useCallback(
-    (traceId: string) => {
+    ({ traceId, match }: ListedTrace) => {
       // The list remembers where it was left, so that Back comes back to this row.
       setSearch({ row: traceId }, { replace: true })
-      setTimeout(() => goTo(pathTo('traces', traceId), { filter, sort, direction }))
+      // What was looked for is shown where it stands.
+      const at = match === null ? {} : { span: match.spanId, tab: tabOfMatch(match) }
+      setTimeout(() => goTo(pathTo('traces', traceId), { filter, sort, direction, ...at }))
     },
     [setSearch, goTo, filter, sort, direction],
   )
@@ -72,6 +76,9 @@ export function TracesPage() {
         <h1>Traces</h1>
         <span className={styles.count} role="status">
           {count.data && isReadable ? sayCount(count.data, isNarrowed ? workspace?.traces : undefined) : ''}
+          {count.data && isReadable && count.data.unsearched > 0
+            ? ` · of ${formatCount(count.data.unsearched)} only the first lines are searched until the index is complete`
+            : ''}
         </span>
         <FilterBox
           filter={filter ?? ''}
