@@ -105,7 +105,11 @@ function matchesOf(
   filter: string,
   traces: readonly number[],
 ): Map<number, TextMatch> {
-  return new Map(textTerms(filter).flatMap((term) => [...foundMatches(db, term, traces)]))
+  const all = new Map<number, TextMatch>()
+  for (const term of textTerms(filter)) {
+    for (const [trace, match] of foundMatches(db, term, traces)) all.set(trace, match)
+  }
+  return all
 }
 
 function withMatch(row: TraceRow, match: TextMatch | null): ListedTrace {

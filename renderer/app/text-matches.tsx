@@ -26,7 +26,7 @@ export function TextMatches({ typed, onChosen }: { typed: string; onChosen: () =
           className={styles.item}
           onSelect={() => {
             onChosen()
-            goTo(pathTo('traces', traceId), { span: match.spanId, tab: tabOfMatch(match) })
+            goTo(pathTo('traces', traceId), { span: match.spanId, tab: tabOfMatch(match), find: words })
           }}
         >
           <span className={styles.snippet}>

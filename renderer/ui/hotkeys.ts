@@ -1,6 +1,6 @@
 import { useEffect, useRef } from 'react'
 
-/** Keys by name: `?`, `/`, `j`, `escape`, `mod+k` (Ctrl, or Cmd on a Mac), `mod+shift+z`. */
+/** Keys by name: `?`, `/`, `j`, `escape`, `mod+k` (Ctrl, or Cmd on a Mac), `mod+shift+z`, `shift+n`. */
 export type Hotkeys = Readonly<Record<string, (event: KeyboardEvent) => void>>
 
 /** Who listens now, the newest last: a view's key goes before the shell's of the same name. */
@@ -56,6 +56,6 @@ function isSomethingOpen(): boolean {
 function nameOf(event: KeyboardEvent): string {
   const key = event.key.toLowerCase()
   if (event.altKey) return `alt+${key}`
-  if (!event.ctrlKey && !event.metaKey) return key
+  if (!event.ctrlKey && !event.metaKey) return event.shiftKey && /^[a-z]$/.test(key) ? `shift+${key}` : key
   return event.shiftKey ? `mod+shift+${key}` : `mod+${key}`
 }

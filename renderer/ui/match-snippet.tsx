@@ -26,3 +26,8 @@ export function MatchSnippet({
 export function tabOfMatch({ path }: TextMatch): 'attributes' | 'io' {
   return /^(attributes|events)\./.test(path) ? 'attributes' : 'io'
 }
+
+/** The words as they stand there. */
+export function wordsOfMatch({ snippet, snippetAt, length }: TextMatch): string {
+  return snippet.slice(snippetAt, snippetAt + length)
+}

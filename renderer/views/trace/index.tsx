@@ -17,6 +17,8 @@ export const traceView = defineView({
     ['0', 'whole trace'],
     ['1 … 9', 'label the trace'],
     ['ctrl f', 'find a span'],
+    ['/', 'search the texts'],
+    ['n N', 'next, previous match'],
   ],
   component: TracePage,
   search: traceSearch,

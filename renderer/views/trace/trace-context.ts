@@ -1,6 +1,7 @@
 import { createContext, useContext } from 'react'
 import type { CategoryInfo } from '../../../shared/contract/categories.ts'
 import type { FindingRow } from '../../../shared/contract/schemas.ts'
+import type { TextMatch } from '../../../shared/contract/search.ts'
 import type { Mistake } from '../../../shared/contract/trace-parts.ts'
 import type { TraceDetail } from '../../../shared/contract/traces.ts'
 import type { SpanMarks } from './tree/span-marks.ts'
@@ -30,6 +31,8 @@ export interface OpenTrace {
   readonly catalogue: ReadonlyMap<string, CategoryInfo>
   /** Where a failed run likely went wrong first; null where nothing says so. */
   readonly mistake: (Mistake & { readonly row: number }) | null
+  /** Where the texts of the trace hold what is searched for. */
+  readonly matches: readonly TextMatch[]
   select: (row: number, origin: SelectionOrigin) => void
   /** Shows one piece of evidence where it stands. */
   jumpTo: (finding: FindingRow, evidenceIndex: number) => Promise<void>

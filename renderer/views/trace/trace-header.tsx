@@ -1,4 +1,5 @@
 import { useState } from 'react'
+import type { ReactNode } from 'react'
 import {
   formatCost,
   formatCount,
@@ -28,7 +29,14 @@ const LONGEST_TITLE = 140
 const SHOWN_SCORES = 3
 
 /** What the trace is about, in one look; next and previous of the list it came from. */
-export function TraceHeader({ neighbours }: { neighbours: ReturnType<typeof useNeighbours> }) {
+export function TraceHeader({
+  neighbours,
+  children,
+}: {
+  neighbours: ReturnType<typeof useNeighbours>
+  /** What stands at the end of the second line. */
+  children: ReactNode
+}) {
   const { detail } = useOpenTrace()
   const { trace, findings, scores } = detail
   const add = useAddToReport()
@@ -133,6 +141,7 @@ export function TraceHeader({ neighbours }: { neighbours: ReturnType<typeof useN
           <span>{formatPlural(wholeScores.length - SHOWN_SCORES, 'more score')}</span>
         ) : null}
       </div>
+      {children}
       {isChoosing ? (
         <ChooseTrace
           traceId={trace.traceId}

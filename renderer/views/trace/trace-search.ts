@@ -19,6 +19,8 @@ export const traceSearch = z.object({
   /** Another trace that lies beside this one, and the step that is open: `<its span>:<span of this>`. */
   against: z.string().max(1000).optional().catch(undefined),
   step: z.string().max(2000).optional().catch(undefined),
+  /** Words that are looked for in its texts. */
+  find: z.string().max(400).optional().catch(undefined),
   filter: z.string().max(4000).optional().catch(undefined),
   sort: z.enum(TRACE_SORTS).optional().catch(undefined),
   direction: z.enum(['asc', 'desc']).optional().catch(undefined),

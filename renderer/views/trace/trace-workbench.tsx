@@ -2,19 +2,23 @@ import { useQueryClient } from '@tanstack/react-query'
 import { useCallback, useMemo, useState } from 'react'
 import { Group, Panel, Separator, useDefaultLayout } from 'react-resizable-panels'
 import { formatCount } from '../../../shared/format.ts'
+import type { TextMatch } from '../../../shared/contract/search.ts'
 import type { FindingRow } from '../../../shared/contract/schemas.ts'
 import type { TraceDetail } from '../../../shared/contract/traces.ts'
 import { useCall, useCatalogue } from '../../api/queries.ts'
 import { useFooterNote } from '../../ui/footer-note.ts'
+import { tabOfMatch } from '../../ui/match-snippet.tsx'
 import { useHotkeys } from '../../ui/hotkeys.ts'
 import { useSetSearch } from '../view.ts'
 import { CompareView } from './compare/compare-view.tsx'
 import { turnsQuery } from './conversation/use-turns.ts'
 import { evidenceTab } from './find-evidence-tab.ts'
 import { Inspector } from './inspector/inspector.tsx'
+import { matchKey } from './payload/match-marks.ts'
 import { markKey } from './payload/evidence-marks.ts'
 import { JumpContext, OpenTraceContext, SelectionContext } from './trace-context.ts'
 import type { Jump, OpenTrace } from './trace-context.ts'
+import { TextFinder } from './text-finder.tsx'
 import { TraceHeader } from './trace-header.tsx'
 import styles from './trace-page.module.css'
 import type { InspectorTab } from './trace-search.ts'
@@ -24,6 +28,7 @@ import { collapseStep, expandStep, visibleRows } from './tree/visible-rows.ts'
 import { useCalmed } from './use-calmed.ts'
 import { useNeighbours } from './use-neighbours.ts'
 import type { TraceSearch } from './use-neighbours.ts'
+import { useTextMatches } from './use-text-matches.ts'
 import { useSelection } from './use-selection.ts'
 import { Waterfall } from './waterfall/waterfall.tsx'
 
@@ -76,9 +81,24 @@ export function TraceWorkbench({
     },
     [tree, select, client, traceId, setSearch],
   )
+  const showMatch = useCallback(
+    (match: TextMatch) => {
+      const row = tree.rowOf.get(match.spanId)
+      if (row !== undefined) select(row, 'address')
+      setSearch({ tab: tabOfMatch(match) }, { replace: true })
+      setJump((before) => ({ key: matchKey(match), n: (before?.n ?? 0) + 1 }))
+    },
+    [tree, select, setSearch],
+  )
+  const found = useTextMatches(traceId, search.find ?? '', search.span, showMatch)
+  const setFind = useCallback(
+    (find: string) => setSearch({ find: find === '' ? null : find }, { replace: true }),
+    [setSearch],
+  )
+  const { matches } = found
   const open = useMemo<OpenTrace>(
-    () => ({ detail, tree, marks, catalogue, mistake, select, jumpTo }),
-    [detail, tree, marks, catalogue, mistake, select, jumpTo],
+    () => ({ detail, tree, marks, catalogue, mistake, matches, select, jumpTo }),
+    [detail, tree, marks, catalogue, mistake, matches, select, jumpTo],
   )
 
   const firstTab = saysAnything(detail) ? 'conversation' : 'attributes'
@@ -106,7 +126,9 @@ export function TraceWorkbench({
       <SelectionContext value={selection}>
         <JumpContext value={jump}>
           <div className={styles.page} aria-busy={isLeaving}>
-            <TraceHeader neighbours={neighbours} />
+            <TraceHeader neighbours={neighbours}>
+              <TextFinder words={search.find ?? ''} onWords={setFind} found={found} />
+            </TraceHeader>
             {search.against === undefined ? (
               <Group
                 className={styles.panes}

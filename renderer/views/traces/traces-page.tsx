@@ -7,7 +7,7 @@ import { Button, buttonClass } from '../../ui/button.tsx'
 import { Chip } from '../../ui/chip.tsx'
 import { FilterBox } from '../../ui/filter-box.tsx'
 import { filterProblem } from '../../ui/filter-problem.ts'
-import { tabOfMatch } from '../../ui/match-snippet.tsx'
+import { tabOfMatch, wordsOfMatch } from '../../ui/match-snippet.tsx'
 import { EmptyState, ErrorState, Loading } from '../../ui/states.tsx'
 import { ViewLink, pathTo, useGoTo, useScope, useSetSearch, useViewSearch } from '../view.ts'
 import { usePreference } from '../../ui/preference.ts'
@@ -48,7 +48,8 @@ export function TracesPage() {
       // The list remembers where it was left, so that Back comes back to this row.
       setSearch({ row: traceId }, { replace: true })
       // What was looked for is shown where it stands.
-      const at = match === null ? {} : { span: match.spanId, tab: tabOfMatch(match) }
+      const at =
+        match === null ? {} : { span: match.spanId, tab: tabOfMatch(match), find: wordsOfMatch(match) }
       setTimeout(() => goTo(pathTo('traces', traceId), { filter, sort, direction, ...at }))
     },
     [setSearch, goTo, filter, sort, direction],

@@ -1,13 +1,13 @@
 import type { CategoryClass } from '../../../../shared/model/finding.ts'
 
-/** A range of a text that is evidence; offsets in UTF-16 units of that text, `end` behind the last. */
+/** A range of a text that is evidence, or that was searched for (`M`); offsets in UTF-16 units, `end` behind the last. */
 export interface TextMark {
   readonly start: number
   readonly end: number
-  readonly class: CategoryClass
+  readonly class: CategoryClass | 'M'
   /** Names the finding, so that a jump can find its mark: see `markKey`. */
   readonly key: string
-  /** The category's id, for the tooltip. */
+  /** The category's id, for the tooltip; '' of a match. */
   readonly category: string
 }
 

@@ -6,6 +6,7 @@ import { categoryName, useJump, useOpenTrace } from '../trace-context.ts'
 import { marksIn } from './evidence-marks.ts'
 import { findMedia } from './find-media.ts'
 import { foldText } from './fold-text.ts'
+import { matchMarks } from './match-marks.ts'
 import { LegibleText } from '../../../ui/legible-text.tsx'
 import { cutAtMarks } from './mark-text.ts'
 import { MediaList } from './media-list.tsx'
@@ -39,14 +40,14 @@ export interface PayloadTextProps {
 
 /** A payload with its evidence marked: JSON indented, long texts folded around the marks, huge ones in parts. */
 export function PayloadText({ part, place, head = 1600, look = 'text', raw = false }: PayloadTextProps) {
-  const { detail } = useOpenTrace()
+  const { detail, matches } = useOpenTrace()
   const jump = useJump()
   const loaded = useMoreText(part, place)
   const { text, length } = loaded
-  const marks = useMemo(
-    () => marksIn(detail.findings, { spanId: place.spanId, path: place.path }, text, length),
-    [detail.findings, place.spanId, place.path, text, length],
-  )
+  const marks = useMemo(() => {
+    const here = { spanId: place.spanId, path: place.path }
+    return [...marksIn(detail.findings, here, text, length), ...matchMarks(matches, here)]
+  }, [detail.findings, matches, place.spanId, place.path, text, length])
   const pretty = useMemo(
     () => (raw || text.length < length ? null : (prettyJson(text) ?? unescapeBreaks(text))),
     [raw, text, length],
@@ -69,7 +70,7 @@ export function PayloadText({ part, place, head = 1600, look = 'text', raw = fal
   const parts = useMemo(() => foldText(shown, placed, head, hidden), [shown, placed, head, hidden])
   const [isOpen, setIsOpen] = useState(false)
 
-  const far = marks.find((mark) => mark.start >= text.length)
+  const far = marks.find((mark) => mark.class !== 'M' && mark.start >= text.length)
   const wanted = jump !== null && marks.find((mark) => mark.key === jump.key && mark.end > text.length)
   const { loadTo } = loaded
   const wantedEnd = wanted ? wanted.end : 0
@@ -197,14 +198,15 @@ function Run({ run, text }: { run: TextRun; text: string }) {
   }, [jumpCount])
   const words = text.slice(run.start, run.end)
   if (first === undefined) return <LegibleText text={words} />
-  const names = [...new Set(run.marks.map((mark) => categoryName(catalogue, mark.category)))].join(', ')
+  const evidence = run.marks.filter((mark) => mark.class !== 'M')
+  const names = [...new Set(evidence.map((mark) => categoryName(catalogue, mark.category)))].join(', ')
   return (
     <mark
       ref={ref}
       className={styles[`mark${first.class}`]}
       data-target={isTarget || undefined}
       data-long={words.length > LONG_MARK || undefined}
-      title={`Evidence: ${names}`}
+      title={evidence.length > 0 ? `Evidence: ${names}` : undefined}
     >
       <LegibleText text={words} />
     </mark>
