@@ -44,6 +44,7 @@ function open() {
 
 const INPUTS = {
   'workspace.info': {},
+  'workspace.standing': {},
   'imports.list': {},
   'imports.formats': {},
   'shifts.list': { segment: 'booking × gpt-4o' },

@@ -1,3 +1,4 @@
+import { statSync } from 'node:fs'
 import { basename } from 'node:path'
 import type { Handlers, MethodOutput } from '../../shared/contract.ts'
 import type { ReadConnection } from '../store/connection.ts'
@@ -16,8 +17,10 @@ export function workspaceHandlers({
   appVersion,
   host,
   catalogue,
-}: WorkspaceDeps): Pick<Handlers, 'workspace.info'> {
+}: WorkspaceDeps): Pick<Handlers, 'workspace.info' | 'workspace.standing'> {
+  const opened = placeOf(reader().path)
   return {
+    'workspace.standing': () => ({ isThere: opened !== null && placeOf(reader().path) === opened }),
     'workspace.info': () => {
       const connection = reader()
       const { path } = connection
@@ -30,4 +33,10 @@ export function workspaceHandlers({
       }
     },
   }
+}
+
+/** Which file stands at a path: a copy that was put back is another one, but one that can be opened. */
+function placeOf(path: string): string | null {
+  const entry = statSync(path, { throwIfNoEntry: false })
+  return entry?.isFile() ? `${entry.dev} ${entry.ino}` : null
 }

@@ -25,18 +25,21 @@ export interface UseCallOptions {
   enabled?: boolean
   /** Keeps showing the last answer while another question of the same kind is under way. */
   keepPrevious?: boolean
+  /** Asks again after so many ms, ever again. */
+  everyMs?: number
 }
 
 /** Asks the Node side and keeps the answer fresh: `useCall('trace.get', { traceId })`. */
 export function useCall<M extends MethodName>(
   method: M,
   input: MethodInput<M>,
-  { enabled = true, keepPrevious = false }: UseCallOptions = {},
+  { enabled = true, keepPrevious = false, everyMs }: UseCallOptions = {},
 ): UseQueryResult<MethodOutput<M>> {
   return useQuery({
     ...callOptions(method, input),
     enabled,
     placeholderData: keepPrevious ? keepPreviousData : undefined,
+    ...(everyMs !== undefined && { refetchInterval: everyMs, staleTime: 0 }),
   })
 }
 

@@ -23,8 +23,8 @@ export function openSession(channel: TabChannel): Session {
     sessionStorage.setItem(KEY, pageToken)
     current = Promise.resolve(pageToken)
   }
-  const swapFragment = (): void => {
-    const token = takeFragmentToken()
+  const swapFragment = (address: string): void => {
+    const token = takeFragmentToken(address)
     if (token !== null) current = swap(token, channel)
   }
 
@@ -35,8 +35,8 @@ export function openSession(channel: TabChannel): Session {
     if (pageToken !== null) channel.post({ kind: 'token', pageToken })
   })
   // The address printed by a restarted host, pasted into a tab of the old one, only changes the fragment.
-  window.addEventListener('hashchange', swapFragment)
-  swapFragment()
+  window.addEventListener('hashchange', ({ newURL }) => swapFragment(newURL))
+  swapFragment(location.href)
   // Asked at once: the tab this one was opened from may be closed before the first call.
   current ??= findToken(channel)
 
@@ -52,9 +52,11 @@ export function openSession(channel: TabChannel): Session {
   }
 }
 
-function takeFragmentToken(): string | null {
-  const token = /^#t=([\w-]+)$/.exec(location.hash)?.[1] ?? null
-  if (token !== null) history.replaceState(history.state, '', location.pathname + location.search)
+/** `address` is the one that was gone to: the router may have taken it for a view and left it by now. */
+function takeFragmentToken(address: string): string | null {
+  const token = /#t=([\w-]+)$/.exec(address)?.[1] ?? null
+  if (token !== null && address === location.href)
+    history.replaceState(history.state, '', location.pathname + location.search)
   return token
 }
 

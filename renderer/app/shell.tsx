@@ -16,6 +16,7 @@ import { router } from './router.tsx'
 import { ShortcutSheet } from './shortcut-sheet.tsx'
 import styles from './shell.module.css'
 import { StatusBar } from './status-bar.tsx'
+import { TroubleBanner } from './trouble-banner.tsx'
 import { TopBar } from './top-bar.tsx'
 import { useTracesOrigin } from './use-origin.ts'
 
@@ -70,6 +71,7 @@ export function Shell() {
       </main>
       <StatusBar />
       <NoticeBar />
+      <TroubleBanner />
       <Palette open={open === 'palette'} onClose={() => close('palette')} onOpenFiles={openFiles} />
       <ShortcutSheet open={open === 'shortcuts'} onClose={() => close('shortcuts')} />
       <FileDrop onFiles={(files) => importFiles.mutate(files)} />

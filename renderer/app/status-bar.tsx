@@ -1,8 +1,6 @@
 import { useEffect, useState } from 'react'
 import { formatPlural, formatShortCount } from '../../shared/format.ts'
 import type { Job } from '../../shared/model/job.ts'
-import { watchConnection } from '../api/client.ts'
-import type { ConnectionState } from '../api/client.ts'
 import { isActive, useCancelJob, useImportState, useJobs, useWorkspace } from '../api/queries.ts'
 import { useCurrentNote } from '../ui/footer-note.ts'
 import { failureOf, JobBar } from '../ui/job-bar.tsx'
@@ -61,18 +59,6 @@ function useIsRecent(momentMs: number | null): boolean {
   return momentMs !== null && over !== momentMs
 }
 
-/** Only a browser can lose the host it came from. */
-function Connection() {
-  const [state, setState] = useState<ConnectionState>('open')
-  useEffect(() => watchConnection(setState), [])
-  if (state !== 'lost') return null
-  return (
-    <span className={styles.failed} role="alert">
-      Tidemark does not answer. Is it still running?
-    </span>
-  )
-}
-
 /** What runs now or which keys work here; and what the workspace holds, or what the view says in its place. */
 export function StatusBar() {
   const jobs = useJobs()
@@ -91,7 +77,6 @@ export function StatusBar() {
       ) : (
         <Message last={jobs[0]} />
       )}
-      <Connection />
       {note !== null ? (
         <span className={styles.note} title={note}>
           {note}

@@ -3,6 +3,11 @@ import { excerptSchema } from '../model/excerpt.ts'
 import { method } from './define.ts'
 
 export const workspaceMethods = {
+  'workspace.standing': method({
+    summary: 'Whether the file that was opened is still where it was.',
+    input: z.object({}),
+    output: z.object({ isThere: z.boolean() }),
+  }),
   'workspace.info': method({
     summary: 'What is in the open workspace: counts, time span, version.',
     input: z.object({}),
