@@ -48,7 +48,7 @@ export const addExportCommand: AddCommand = (program, done) => {
           out === null
             ? await toStandardOutput(services, format, options.filter, rules)
             : { ...(await toFile(services, format, options, rules, out)), path: out }
-        if (options.json && out !== null) printJson(result)
+        if (options.json && out !== null) printJson(toJson(format, result))
         const where = out === null ? '' : ` to ${result.path}`
         say(
           options,
@@ -101,6 +101,11 @@ async function toStandardOutput(
     abort,
   )
   return { path, traces, spans, redacted: countByRule(redacted ?? []) }
+}
+
+/** `redacted` where something was looked for; the form that loses nothing looks for nothing. */
+function toJson(format: ExportFormat, { redacted, ...told }: Told & { path: string }): object {
+  return format === 'otlp-json' ? told : { ...told, redacted }
 }
 
 interface Told {
