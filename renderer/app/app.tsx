@@ -3,7 +3,11 @@ import { RouterProvider } from '@tanstack/react-router'
 import { useCatalogue } from '../api/queries.ts'
 import { CategoryColors } from '../ui/category-color.tsx'
 import { TooltipProvider } from '../ui/tooltip.tsx'
+import { tellShortcuts } from '../ui/shortcut-groups.ts'
 import { router } from './router.tsx'
+import { viewList } from './view-list.ts'
+
+tellShortcuts(viewList.map(({ title, shortcuts }) => ({ title, keys: shortcuts ?? [] })))
 
 // The data changes only when the Node side says so: nothing is asked again for the window's focus alone.
 const client = new QueryClient({

@@ -6,6 +6,8 @@ import { Dialog } from '../ui/dialog.tsx'
 import { Kbd } from '../ui/kbd.tsx'
 import { pathTo, useGoTo } from '../views/view.ts'
 import styles from './palette.module.css'
+import { currentActions } from '../ui/actions.ts'
+import { tellNotice } from '../ui/notices.ts'
 import { nextSteps, redoNewest, undoNewest } from '../ui/undo.ts'
 import { setTheme, THEMES, useTheme } from '../ui/theme.ts'
 import { TextMatches } from './text-matches.tsx'
@@ -40,6 +42,8 @@ function Commands({ onClose, onOpenFiles }: Omit<PaletteProps, 'open'>) {
   }
   const typed = text.trim()
   const steps = nextSteps()
+  // What was on the screen when the palette opened over it.
+  const [here] = useState(currentActions)
   return (
     <Command label="Search and commands" loop ref={activeOption}>
       <Command.Input
@@ -67,6 +71,15 @@ function Commands({ onClose, onOpenFiles }: Omit<PaletteProps, 'open'>) {
           </Command.Group>
         ) : null}
         {typed ? <TextMatches typed={typed} onChosen={onClose} /> : null}
+        {here.length > 0 ? (
+          <Command.Group heading="Here" className={styles.group}>
+            {here.map(({ title, keys, run: act }) => (
+              <Item key={title} value={`here ${title}`} keys={keys} onSelect={run(act)}>
+                {title}
+              </Item>
+            ))}
+          </Command.Group>
+        ) : null}
         <Command.Group heading="Go to" className={styles.group}>
           {viewList
             .filter((view) => view.inNavigation !== false)
@@ -105,6 +118,20 @@ function Commands({ onClose, onOpenFiles }: Omit<PaletteProps, 'open'>) {
               Do again: {steps.redo}
             </Item>
           )}
+          {viewList.flatMap(({ path, name, commands = [] }) =>
+            commands.map(({ title, search }) => (
+              <Item
+                key={`${name} ${title}`}
+                value={`${title} ${name}`}
+                onSelect={run(() => goTo(path, search))}
+              >
+                {title}
+              </Item>
+            )),
+          )}
+          <Item value="copy link address" onSelect={run(() => void copyLink())}>
+            Copy a link to this view
+          </Item>
           {THEMES.filter((other) => other !== theme).map((other) => (
             <Item key={other} value={`theme ${other}`} onSelect={run(() => setTheme(other))}>
               {other === 'system' ? 'Theme of the system' : `${other === 'dark' ? 'Dark' : 'Light'} theme`}
@@ -151,6 +178,11 @@ function Item({
       ) : null}
     </Command.Item>
   )
+}
+
+async function copyLink(): Promise<void> {
+  await navigator.clipboard.writeText(location.href)
+  tellNotice('Link copied. It opens on this machine while Tidemark runs.')
 }
 
 /** Free text of the filter language, as one phrase. */

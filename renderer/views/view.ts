@@ -28,6 +28,8 @@ export interface View<S extends SearchSchema = SearchSchema> {
   icon?: () => ReactNode
   /** `full`: no padding and no scrolling of the page; the view lays out its own panes. */
   layout?: 'page' | 'full'
+  /** What can be done from anywhere by going there, for the palette, e.g. `{ title: 'Failed traces', search: { filter: 'status:error' } }`. */
+  commands?: readonly { title: string; search: SearchValues }[]
   /** Keys that work in this view beside the general ones, e.g. `['f', 'next finding']`. */
   shortcuts?: readonly (readonly [keys: string, meaning: string])[]
   component: () => ReactNode

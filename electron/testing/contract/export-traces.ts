@@ -5,6 +5,7 @@ import type { Session } from './session.ts'
 
 /** Exports for a window: as a table and as a workspace, handed over in parts. */
 export async function exportTraces({ ask, services }: Session): Promise<void> {
+  expect(await ask('workspace.standing', {})).toEqual({ isThere: true })
   const write = async (format: 'csv' | 'workspace') => {
     const { jobId } = await ask('exports.start', {
       format,

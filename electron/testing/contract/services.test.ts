@@ -21,7 +21,6 @@ test('an import is analysed and indexed by itself, and every event keeps to the 
     ['import', 'done'],
   ])
   expect(await ask('workspace.info', {})).toMatchObject({ imports: 1, staleTraces: 0, sampleOnly: false })
-  expect(await ask('workspace.standing', {})).toEqual({ isThere: true })
   expect(told.filter(({ name }) => name === 'workspace.changed').map(({ data }) => data)).toEqual([
     { what: 'import' },
     { what: 'analysis' },

@@ -1,5 +1,5 @@
 import { expect, test } from '@playwright/test'
-import { SAMPLE, startHost, watchPage } from './host.ts'
+import { openView, SAMPLE, startHost, watchPage } from './host.ts'
 
 test('a shift is followed to its evidence and back by keyboard alone', async ({ page }) => {
   const host = await startHost([SAMPLE])
@@ -73,4 +73,40 @@ test('palette, keys and filter open and close from the keyboard', async ({ page 
   } finally {
     await host.stop()
   }
+})
+
+test('the palette offers what can be done here, what can be done from anywhere, and the sheet lists every key', async ({
+  page,
+}) => {
+  const host = await startHost([SAMPLE])
+  const wrong = watchPage(page)
+  await page.goto(host.url)
+  await openView(page, '/traces')
+  await expect(page.getByText('4,386 traces', { exact: true })).toBeVisible()
+  await page.keyboard.press('Control+k')
+  const palette = page.getByRole('dialog', { name: 'Search and commands' })
+  await expect(palette.getByRole('group', { name: 'Here' })).toContainText('Export these traces…')
+  await page.keyboard.type('Settings: Redaction')
+  await expect(palette.getByRole('option', { name: 'Settings: Redaction', exact: true })).toBeVisible()
+  await palette.getByRole('option', { name: 'Settings: Redaction', exact: true }).click()
+  await expect(page.getByRole('heading', { name: 'Redaction', exact: true })).toBeInViewport()
+  await page.keyboard.press('Control+k')
+  await expect(palette.getByRole('group', { name: 'Here' })).toHaveCount(0)
+  await page.keyboard.press('Escape')
+  await openView(page, '/traces?filter=category%3Atool_error_silent')
+  await expect(page.getByText('228 of 4,386 traces')).toBeVisible()
+  await page.keyboard.press('j')
+  await page.keyboard.press('Enter')
+  await expect(page.getByRole('treegrid')).toBeVisible()
+  await page.keyboard.press('Control+k')
+  await page.keyboard.type('Show: notes')
+  await palette.getByRole('option', { name: 'Show: notes and labels' }).click()
+  await expect(page.getByRole('tab', { name: /^Notes/, selected: true })).toBeVisible()
+  await page.keyboard.press('?')
+  const sheet = page.getByRole('dialog', { name: 'Keyboard shortcuts' })
+  await expect(sheet.getByRole('heading', { name: 'Trace', exact: true })).toBeVisible()
+  await expect(sheet).toContainText('label the trace')
+  expect(wrong).toEqual([])
+  await page.goto('about:blank')
+  await host.stop()
 })

@@ -2,6 +2,7 @@ import { useRef, useState } from 'react'
 import type { BaselineEntry } from '../../../shared/model/baseline.ts'
 import { useCall, useCatalogue, useWorkspace } from '../../api/queries.ts'
 import { Button } from '../../ui/button.tsx'
+import { useActions } from '../../ui/actions.ts'
 import { useHotkeys } from '../../ui/hotkeys.ts'
 import { useListKeys } from '../../ui/list-keys.ts'
 import { PageHeader } from '../../ui/page-header.tsx'
@@ -30,6 +31,7 @@ export function BaselineTab() {
   useListKeys(list)
   const open = (to: boolean) => setSearch({ new: to ? 1 : null })
   const hasDays = (series?.categories.length ?? 0) > 0 && watch?.state !== 'synthetic_clock'
+  useActions([{ title: 'New baseline…', keys: 'n', run: () => open(hasDays) }])
   useHotkeys({ n: () => open(hasDays) })
 
   if (error) return <ErrorState error={error} onRetry={() => void refetch()} />

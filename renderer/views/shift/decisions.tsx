@@ -1,6 +1,7 @@
 import { useRef, useState } from 'react'
 import type { WatchState } from '../../../shared/contract/shifts.ts'
 import { useCall } from '../../api/queries.ts'
+import { useActions } from '../../ui/actions.ts'
 import { Button } from '../../ui/button.tsx'
 import { Card } from '../../ui/card.tsx'
 import { useHotkeys } from '../../ui/hotkeys.ts'
@@ -47,6 +48,16 @@ export function Decisions({
   const open = (what: Opened) => {
     if (isOpen) setOpened(what)
   }
+  useActions([
+    { title: 'Acknowledge this shift', keys: 'a', run: () => toggle('acknowledge') },
+    { title: 'Call it a regression', keys: 'r', run: () => toggle('regression') },
+    ...(isOpen
+      ? [
+          { title: 'Mute this shift…', keys: 'm', run: () => open('mute') },
+          { title: 'Expected: accept as the new normal…', keys: 'e', run: () => open('accept') },
+        ]
+      : []),
+  ])
   useHotkeys({
     a: () => toggle('acknowledge'),
     r: () => toggle('regression'),

@@ -9,6 +9,7 @@ import {
   formatTime,
 } from '../../../shared/format.ts'
 import { useAddToReport } from '../../api/working-report.ts'
+import { useActions } from '../../ui/actions.ts'
 import { Button } from '../../ui/button.tsx'
 import { Kbd } from '../../ui/kbd.tsx'
 import { legibleText } from '../../ui/legible.ts'
@@ -42,6 +43,18 @@ export function TraceHeader({
   const add = useAddToReport()
   const [isChoosing, setIsChoosing] = useState(false)
   const setSearch = useSetSearch()
+  useActions([
+    {
+      title: 'Add this trace to the report',
+      run: () => add.mutate([{ kind: 'traces', ids: [trace.traceId] }]),
+    },
+    { title: 'Compare with another trace…', run: () => setIsChoosing(true) },
+    ...(neighbours.hasNext ? [{ title: 'Next trace of the list', keys: 'j', run: neighbours.toNext }] : []),
+    ...(neighbours.hasPrevious
+      ? [{ title: 'Previous trace of the list', keys: 'k', run: neighbours.toPrevious }]
+      : []),
+    { title: 'Back to the list', keys: 'Esc', run: neighbours.toList },
+  ])
   const failures = findings.filter((finding) => finding.class === 'F').length
   const title = titleOf(trace)
   const tokens = sumOf(trace.inputTokens, trace.outputTokens)

@@ -12,6 +12,16 @@ export const INSPECTOR_TABS = [
 ] as const
 export type InspectorTab = (typeof INSPECTOR_TABS)[number]
 
+export const TAB_WORDS: Readonly<Record<InspectorTab, string>> = {
+  conversation: 'the conversation',
+  io: 'input and output of the span',
+  attributes: 'attributes of the span',
+  findings: 'findings',
+  scores: 'scores',
+  notes: 'notes and labels',
+  source: 'the source',
+}
+
 /** The span and tab that show, and the list the trace was opened from, for next and previous. */
 export const traceSearch = z.object({
   span: z.string().max(1000).optional().catch(undefined),

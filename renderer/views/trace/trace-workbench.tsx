@@ -6,6 +6,7 @@ import type { TextMatch } from '../../../shared/contract/search.ts'
 import type { FindingRow } from '../../../shared/contract/schemas.ts'
 import type { TraceDetail } from '../../../shared/contract/traces.ts'
 import { useCall, useCatalogue } from '../../api/queries.ts'
+import { useActions } from '../../ui/actions.ts'
 import { useFooterNote } from '../../ui/footer-note.ts'
 import { tabOfMatch } from '../../ui/match-snippet.tsx'
 import { useHotkeys } from '../../ui/hotkeys.ts'
@@ -21,7 +22,7 @@ import type { Jump, OpenTrace } from './trace-context.ts'
 import { TextFinder } from './text-finder.tsx'
 import { TraceHeader } from './trace-header.tsx'
 import styles from './trace-page.module.css'
-import type { InspectorTab } from './trace-search.ts'
+import { INSPECTOR_TABS, type InspectorTab, TAB_WORDS } from './trace-search.ts'
 import { firstFindingRow, markSpans, nextFindingRow } from './tree/span-marks.ts'
 import { buildSpanTree } from './tree/span-tree.ts'
 import { collapseStep, expandStep, visibleRows } from './tree/visible-rows.ts'
@@ -103,16 +104,26 @@ export function TraceWorkbench({
 
   const firstTab = saysAnything(detail) ? 'conversation' : 'attributes'
   const isComparing = search.against !== undefined
+  const toNextFinding = () => {
+    const next =
+      selection.n === 0 ? firstFindingRow(marks, search.filter) : nextFindingRow(marks, selection.row)
+    if (next !== null) select(next, 'address')
+  }
+  useActions([
+    { title: 'Next finding', keys: 'f', run: toNextFinding },
+    {
+      title: 'Search the texts of this trace',
+      keys: '/',
+      run: () => document.querySelector<HTMLElement>('[data-view-filter]')?.focus(),
+    },
+    ...INSPECTOR_TABS.map((tab) => ({ title: `Show: ${TAB_WORDS[tab]}`, run: () => setSearch({ tab }) })),
+  ])
   useHotkeys({
     // Beside another trace these keys are the comparison's.
     ...(isComparing
       ? {}
       : {
-          f: () => {
-            const next =
-              selection.n === 0 ? firstFindingRow(marks, search.filter) : nextFindingRow(marks, selection.row)
-            if (next !== null) select(next, 'address')
-          },
+          f: toNextFinding,
           '[': () => setCollapsed(collapseStep(tree, collapsed, selection.row)),
           ']': () => setCollapsed(expandStep(tree, collapsed, selection.row)),
           escape: neighbours.toList,

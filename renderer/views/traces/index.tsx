@@ -14,6 +14,13 @@ export const tracesView = defineView({
     ['Space', 'mark'],
     ['1 … 9', 'label'],
   ],
+  commands: [
+    { title: 'Traces that ended in an error', search: { filter: 'status:error' } },
+    { title: 'Labelled traces', search: { filter: 'label:*' } },
+    { title: 'Traces with notes', search: { filter: 'note:*' } },
+    { title: 'The slowest traces', search: { sort: 'duration' } },
+    { title: 'The dearest traces', search: { sort: 'cost' } },
+  ],
   component: TracesPage,
   search: tracesSearch,
 })

@@ -3,6 +3,7 @@ import { formatCount, formatPlural } from '../../../shared/format.ts'
 import type { ListedTrace } from '../../../shared/contract/traces.ts'
 import { useCall, useWorkspace } from '../../api/queries.ts'
 import { useFilterValues } from '../../api/filter-values.ts'
+import { useActions } from '../../ui/actions.ts'
 import { Button, buttonClass } from '../../ui/button.tsx'
 import { Chip } from '../../ui/chip.tsx'
 import { FilterBox } from '../../ui/filter-box.tsx'
@@ -70,6 +71,26 @@ export function TracesPage() {
   const stopExporting = useCallback(() => setIsExporting(false), [])
   const [selection, setSelection] = useState<RowSelection>(NO_ROWS)
   const setFilter = (next: string) => setSearch({ filter: next, row: null })
+  useActions([
+    { title: 'Export these traces…', run: () => setIsExporting(true) },
+    {
+      title: showsFacets ? 'Hide the facets' : 'Show the facets',
+      run: () => setFacets(showsFacets ? 'hidden' : 'shown'),
+    },
+    {
+      title: dense === 'dense' ? 'Rows of normal height' : 'Dense rows',
+      run: () => setDense(dense === 'dense' ? null : 'dense'),
+    },
+    ...(filter ? [{ title: 'Clear the filter', run: () => setFilter('') }] : []),
+    ...(filter
+      ? [
+          {
+            title: 'Compare these with the rest',
+            run: () => goTo('/compare', { a: `-(${filter})`, b: filter }),
+          },
+        ]
+      : []),
+  ])
   const listKey = JSON.stringify([scope, filter, sort, direction])
   return (
     <div className={styles.page}>
