@@ -26,6 +26,14 @@ test('what was redacted once stays as it is when it is redacted again', () => {
   expect(createRedactor(DEFAULT_REDACTION).redact(once)).toBe(once)
 })
 
+test('a value that is new never gets the stand-in of an earlier redaction', () => {
+  const redactor = createRedactor(DEFAULT_REDACTION)
+  expect(redactor.redact('[email-1] wrote to li@acme.test')).toBe('[email-1] wrote to [email-2]')
+  expect(redactor.redact('[email-3], ana@acme.test and li@acme.test')).toBe(
+    '[email-3], [email-4] and [email-2]',
+  )
+})
+
 test('fields that are left out whole keep nothing of their text, and nothing is touched where nothing is asked for', () => {
   const redactor = createRedactor({ ...NO_REDACTION, fields: ['payloads', 'user_ids', 'paths'] })
   expect(redactor.redact('anything at all', 'payloads')).toBe('[payload of 15 characters left out]')

@@ -11,6 +11,9 @@ import { isSecretUnder, SECRET_DETECTORS } from './secret-patterns.ts'
 
 const DETECTORS: readonly Detector[] = [...SECRET_DETECTORS, ...PERSON_DETECTORS]
 
+/** What a redactor leaves in the place of a value, as it may stand in a text that was redacted before. */
+const PSEUDONYM = /\[[a-z][\w ]{0,40}-\d{1,9}\]/gi
+
 export interface Redactor {
   /** The text without what must not be shown; `field` says what it is, where it can be left out whole. */
   redact(text: string, field?: RedactedField): string
@@ -30,6 +33,8 @@ export function createRedactor(rules: RedactionRules): Redactor {
   const fields = new Set(rules.fields)
   const values = new Map<string, RedactedValue>()
   const sizes = new Map<string, number>()
+  /** Stand-ins of an earlier redaction: no other value may get the same. */
+  const taken = new Set<string>()
 
   const pseudonymOf = (rule: string, value: string): string => {
     const key = `${rule} ${value}`
@@ -38,7 +43,8 @@ export function createRedactor(rules: RedactionRules): Redactor {
       known.count += 1
       return known.pseudonym
     }
-    const number = (sizes.get(rule) ?? 0) + 1
+    let number = (sizes.get(rule) ?? 0) + 1
+    while (taken.has(`[${rule}-${number}]`)) number += 1
     sizes.set(rule, number)
     const pseudonym = `[${rule}-${number}]`
     values.set(key, { rule, pseudonym, sample: maskOf(value), count: 1 })
@@ -47,6 +53,7 @@ export function createRedactor(rules: RedactionRules): Redactor {
 
   const redact = (text: string, field?: RedactedField): string => {
     if (text === '') return text
+    for (const [pseudonym] of text.matchAll(PSEUDONYM)) taken.add(pseudonym)
     if (field !== undefined && fields.has(field)) return leaveOut(text, field, pseudonymOf)
     const hits = detectors.flatMap((detector) => findHits(text, detector))
     for (const rule of rules.custom) hits.push(...findCustom(text, rule))
