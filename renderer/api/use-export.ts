@@ -1,14 +1,11 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useCallback, useEffect, useState } from 'react'
-import type { z } from 'zod'
 import type { MethodInput } from '../../shared/contract.ts'
-import { exportedFileSchema } from '../../shared/contract/exports.ts'
+import { type ExportedFile, exportedFileSchema } from '../../shared/contract/exports.ts'
 import { formatBytes, formatPlural } from '../../shared/format.ts'
 import { call } from './client.ts'
 import { isActive, useJobs } from './queries.ts'
 import { saveFile } from './save-file.ts'
-
-export type ExportedFile = z.infer<typeof exportedFileSchema>
 
 /** Starts the job that writes traces to a file, follows it to its end, and hands the file to the browser's download. */
 export function useExport() {

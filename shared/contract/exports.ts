@@ -20,6 +20,8 @@ export const exportedFileSchema = z.object({
   values: z.array(redactedValueSchema),
 })
 
+export type ExportedFile = z.infer<typeof exportedFileSchema>
+
 export const exportMethods = {
   'exports.start': method({
     summary:

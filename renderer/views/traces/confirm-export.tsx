@@ -1,6 +1,6 @@
 import { formatBytes, formatCount, formatPlural } from '../../../shared/format.ts'
 import { DETECTOR_TITLES } from '../../../shared/model/redaction.ts'
-import type { ExportedFile } from '../../api/use-export.ts'
+import type { ExportedFile } from '../../../shared/contract/exports.ts'
 import { Button } from '../../ui/button.tsx'
 import table from '../../ui/table.module.css'
 import styles from './export-dialog.module.css'
