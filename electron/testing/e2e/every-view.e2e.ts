@@ -26,9 +26,10 @@ const VIEWS: readonly [path: string, ready: string | RegExp][] = [
   ['/reports?panel=redaction', 'Report'],
   ['/reports?panel=history', 'Exported'],
   ['/settings', 'Segments'],
+  ['/settings?section=labels', 'Labels'],
   ['/settings?section=categories&edit=new', 'Custom categories'],
 ]
-const TABS = ['conversation', 'io', 'attributes', 'findings', 'scores', 'source']
+const TABS = ['conversation', 'io', 'attributes', 'findings', 'scores', 'notes', 'source']
 
 let host: Host
 test.beforeAll(async () => {
@@ -126,19 +127,25 @@ for (const scheme of ['light', 'dark'] as const) {
   })
 }
 
-test('no view is wider than a window of 1024 pixels', async ({ page }) => {
-  await page.setViewportSize({ width: 1024, height: 768 })
-  await visitAll(page, async (path) => {
-    const wide = await page.evaluate(() =>
-      [document.documentElement, document.querySelector('main')].flatMap((element) =>
-        element && element.scrollWidth > element.clientWidth
-          ? [`${element.tagName} ${element.scrollWidth} > ${element.clientWidth}`]
-          : [],
-      ),
-    )
-    expect({ path, wide }).toEqual({ path, wide: [] })
+/** The second is 1440 by 900 at a zoom of 200 %. */
+for (const [width, height] of [
+  [1024, 768],
+  [720, 450],
+] as const) {
+  test(`no view is wider than a window of ${width} pixels`, async ({ page }) => {
+    await page.setViewportSize({ width, height })
+    await visitAll(page, async (path) => {
+      const wide = await page.evaluate(() =>
+        [document.documentElement, document.querySelector('main')].flatMap((element) =>
+          element && element.scrollWidth > element.clientWidth
+            ? [`${element.tagName} ${element.scrollWidth} > ${element.clientWidth}`]
+            : [],
+        ),
+      )
+      expect({ path, wide }).toEqual({ path, wide: [] })
+    })
   })
-})
+}
 
 test('every view of an empty workspace is without error and accessible', async ({ page }) => {
   const empty = await startHost()
@@ -155,6 +162,7 @@ test('every view of an empty workspace is without error and accessible', async (
       ['/query', 'Query'],
       ['/reports', 'Report'],
       ['/settings', 'Segments'],
+      ['/settings?section=labels', 'Labels'],
     ] as const) {
       await openView(page, path)
       await expect(page.getByRole('heading', { name: ready }).first()).toBeVisible()
