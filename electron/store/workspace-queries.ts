@@ -31,12 +31,14 @@ export function workspaceQueries(connection: ReadConnection) {
     /** `rules` are those of this version: a trace that others judged, or that changed since, is stale. */
     info(rules: readonly Rule[]): WorkspaceCounts {
       const { ownImports, ...counts } = db.prepare<[], Counted>(COUNTS).get() ?? NOTHING
+      const excerpt = readExcerpt(connection)
       return {
         ...counts,
-        staleTraces: countStaleTraces(connection, rules),
+        // An excerpt keeps the verdicts that it came with.
+        staleTraces: excerpt === null ? countStaleTraces(connection, rules) : 0,
         sampleOnly: counts.imports > 0 && ownImports === 0,
         segments: segmentsOf(db),
-        excerpt: readExcerpt(connection),
+        excerpt,
       }
     },
   }
