@@ -2,8 +2,11 @@ import { expect, test } from 'vitest'
 import { DEFAULT_REDACTION, NO_REDACTION } from '../../shared/model/redaction.ts'
 import { type ReportRequest, reportRequestSchema } from '../../shared/model/report.ts'
 import { reportDocumentSchema } from '../../shared/model/report-document.ts'
+import { newAnnotationSchema } from '../../shared/model/annotation.ts'
 import { CATEGORIES } from '../analysis/registry.ts'
 import { WRITERS } from '../report/writers.ts'
+import { addAnnotations, setAnnotationsUndone } from '../store/annotation-store.ts'
+import { writeDurably } from '../store/connection.ts'
 import { makeSpans } from '../testing/make-trace.ts'
 import { makeWorkspace, openForTest } from '../testing/query-workspace.ts'
 import { buildReport, type BuiltReport } from './build-report.ts'
@@ -43,6 +46,30 @@ test('a trace is read as a conversation, without its secrets, wherever they stan
     expect.arrayContaining(['[secret-1]', '[email-1]']),
   )
   expect(reportDocumentSchema.safeParse(document).error).toBeUndefined()
+})
+
+test('notes and labels stand behind their trace, redacted like the rest; undone ones do not', () => {
+  const path = workspace()
+  const trace = { on: 'trace', traceId: 'trace-1' } as const
+  const [, , undone = ''] = writeDurably(openForTest(path), (writer) => {
+    const ids = addAnnotations(
+      writer,
+      [
+        { target: trace, label: 'bad', text: `Told ${KEY} to Bo.`, author: 'Ana' },
+        { target: { on: 'span', traceId: 'trace-1', spanId: 's3' }, label: 'loop', holds: false },
+        { target: trace, text: 'Never mind.' },
+      ].map((given) => newAnnotationSchema.parse(given)),
+      1_772_442_000_000_000,
+    )
+    setAnnotationsUndone(writer, ids.slice(2), true, 1)
+    return ids
+  })
+  expect(undone).not.toBe('')
+  const { document } = build({ sections: [{ kind: 'traces', ids: ['trace-1'] }] }, path)
+  const told = WRITERS.md.write(document).replaceAll('\\', '')
+  expect(told).toContain('“bad”, by Ana, 2 March 09:00:00: Told [secret-1] to Bo.')
+  expect(told).toContain('“not loop”, 2 March 09:00:00 (span s3)')
+  expect(told).not.toMatch(/Zk3vQ9|Never mind/)
 })
 
 test('without redaction it is as it was recorded, and says so', () => {
