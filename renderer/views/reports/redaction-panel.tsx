@@ -7,7 +7,7 @@ import {
   type RedactionRules,
 } from '../../../shared/model/redaction.ts'
 import { formatCount, formatPlural } from '../../../shared/format.ts'
-import table from '../../ui/table.module.css'
+import { RedactedValues } from '../../ui/redacted-values.tsx'
 import { ViewLink } from '../view.ts'
 import styles from './redaction-panel.module.css'
 
@@ -66,32 +66,7 @@ export function RedactionPanel({
             ? 'Nothing was found to take out'
             : `${formatPlural(found.length, 'value')} taken out`}
       </h2>
-      {found !== undefined && found.length > 0 ? (
-        <table className={table.table}>
-          <thead>
-            <tr>
-              <th scope="col">Stand-in</th>
-              <th scope="col">For</th>
-              <th scope="col" className={styles.number}>
-                Times
-              </th>
-            </tr>
-          </thead>
-          <tbody>
-            {found.map(({ pseudonym, sample, count }) => (
-              <tr key={pseudonym}>
-                <td>
-                  <code>{pseudonym}</code>
-                </td>
-                <td>
-                  <code>{sample}</code>
-                </td>
-                <td className={styles.number}>{formatCount(count)}</td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      ) : null}
+      {found !== undefined && found.length > 0 ? <RedactedValues values={found} /> : null}
     </div>
   )
 }

@@ -2,7 +2,7 @@ import { formatBytes, formatCount, formatPlural } from '../../../shared/format.t
 import { DETECTOR_TITLES } from '../../../shared/model/redaction.ts'
 import type { ExportedFile } from '../../../shared/contract/exports.ts'
 import { Button } from '../../ui/button.tsx'
-import table from '../../ui/table.module.css'
+import { RedactedValues } from '../../ui/redacted-values.tsx'
 import styles from './export-dialog.module.css'
 
 /** What was taken out of a file that is written and not yet saved: counts by rule, and the values with their ends only. */
@@ -26,30 +26,7 @@ export function ConfirmExport({
         {rules.join(', ')}. The most frequent {formatPlural(values.length, 'value')}:
       </p>
       <div className={styles.list} tabIndex={0} role="region" aria-label="Values that were taken out">
-        <table className={table.table}>
-          <thead>
-            <tr>
-              <th scope="col">Stand-in</th>
-              <th scope="col">For</th>
-              <th scope="col" className={table.number}>
-                Times
-              </th>
-            </tr>
-          </thead>
-          <tbody>
-            {values.map(({ pseudonym, sample, count }) => (
-              <tr key={pseudonym}>
-                <td>
-                  <code>{pseudonym}</code>
-                </td>
-                <td>
-                  <code>{sample}</code>
-                </td>
-                <td className={table.number}>{formatCount(count)}</td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
+        <RedactedValues values={values} />
       </div>
       <div className={styles.buttons}>
         <Button variant="quiet" onClick={onBack}>
