@@ -1,4 +1,4 @@
-import { useEffect } from 'react'
+import { useEffect, useRef } from 'react'
 import { joinClass } from '../../ui/join-class.ts'
 import { PageHeader } from '../../ui/page-header.tsx'
 import { useViewSearch, ViewLink } from '../view.ts'
@@ -14,13 +14,23 @@ import styles from './settings-page.module.css'
 /** Everything that can be set, on one page; the index at the left leads to its parts. */
 export function SettingsPage() {
   const { section } = useViewSearch(settingsSearch)
+  const sections = useRef<HTMLDivElement>(null)
   useEffect(() => {
-    if (section === undefined) return undefined
+    if (section === undefined || sections.current === null) return undefined
     const show = () => document.getElementById(`section-${section}`)?.scrollIntoView({ block: 'start' })
     show()
-    // What is above it may still be loading and would push it away.
-    const timer = setTimeout(show, SETTLED_MS)
-    return () => clearTimeout(timer)
+    // What is above it may still be loading and would push it away; a person who moves ends that.
+    const observer = new ResizeObserver(show)
+    observer.observe(sections.current)
+    const stop = () => observer.disconnect()
+    const moves = ['wheel', 'pointerdown', 'keydown'] as const
+    for (const move of moves) window.addEventListener(move, stop, { once: true })
+    const timer = setTimeout(stop, SETTLED_MS)
+    return () => {
+      stop()
+      clearTimeout(timer)
+      for (const move of moves) window.removeEventListener(move, stop)
+    }
   }, [section])
   return (
     <>
@@ -41,7 +51,7 @@ export function SettingsPage() {
             </ViewLink>
           ))}
         </nav>
-        <div className={styles.sections}>
+        <div ref={sections} className={styles.sections}>
           <PolicySections />
           <CustomCategories />
           <Labels />
@@ -54,5 +64,5 @@ export function SettingsPage() {
   )
 }
 
-/** By then local data is there. */
-const SETTLED_MS = 250
+/** By then the data of every section is there. */
+const SETTLED_MS = 5000
